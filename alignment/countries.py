@@ -1,0 +1,39 @@
+"""Countries by ISO 3166-1 code, named in the reader's language where the list has it."""
+
+import gettext
+from functools import lru_cache
+
+import pycountry
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
+
+@lru_cache(maxsize=16)
+def _names(language: str) -> gettext.NullTranslations:
+    return gettext.translation(
+        "iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True
+    )
+
+
+def _label(country, language: str) -> str:
+    english = getattr(country, "common_name", country.name)
+    return _names(language).gettext(english)
+
+
+@lru_cache(maxsize=16)
+def _choices(language: str) -> list[tuple[str, str]]:
+    labels = [(country.alpha_2, _label(country, language)) for country in pycountry.countries]
+    return sorted(labels, key=lambda pair: pair[1])
+
+
+def country_choices() -> list[tuple[str, str]]:
+    return _choices(get_language() or "en")
+
+
+def country_name(code: str) -> str:
+    """The name in the active language; the code itself when the list does not know it."""
+    country = pycountry.countries.get(alpha_2=code)
+    return _label(country, get_language() or "en") if country else code
+
+
+country_name_lazy = lazy(country_name, str)

@@ -1,0 +1,19 @@
+from alignment.models.agenda import AgendaItem, BudgetDate
+from alignment.models.objectives import LibraryObjective, LibraryStage, Objective, Stage
+from alignment.models.people import Institution, Participant, Side
+from alignment.models.workshops import Event, Facilitator, Workshop
+
+__all__ = [
+    "AgendaItem",
+    "BudgetDate",
+    "Event",
+    "Facilitator",
+    "Institution",
+    "LibraryObjective",
+    "LibraryStage",
+    "Objective",
+    "Participant",
+    "Side",
+    "Stage",
+    "Workshop",
+]

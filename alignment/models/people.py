@@ -1,0 +1,121 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models.workshops import Workshop
+from alignment.vocabulary import ANSWERING_ROLES, MINISTRIES, AnswerMode, Role, SideCode
+
+
+class Side(models.Model):
+    """One party at the table. Both ministries are always there."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="sides")
+    code = models.CharField(_("side"), max_length=10, choices=SideCode.choices)
+    mode = models.CharField(
+        _("how this side answers"),
+        max_length=13,
+        choices=AnswerMode.choices,
+        default=AnswerMode.INDIVIDUAL,
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "code"], name="side_once_per_workshop")
+        ]
+
+    def __str__(self):
+        return str(self.get_code_display())
+
+    @property
+    def is_ministry(self):
+        return self.code in MINISTRIES
+
+    @property
+    def is_institutional(self):
+        return self.mode == AnswerMode.INSTITUTIONAL
+
+
+class Institution(models.Model):
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="institutions")
+    # Unknown until somebody decides; the checks say so.
+    side = models.ForeignKey(
+        Side, models.PROTECT, related_name="institutions", null=True, blank=True
+    )
+    name = models.CharField(_("name"), max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "name"],
+                name="institution_once_per_workshop",
+                violation_error_message=_("This institution is already in the list."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class ParticipantQuerySet(models.QuerySet):
+    def seated(self):
+        return self.filter(voided_at=None)
+
+    def who_may_answer(self):
+        return self.seated().filter(role__in=ANSWERING_ROLES)
+
+
+class Participant(models.Model):
+    """A seat, with or without a name. Whoever claims it sets the PIN."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="participants")
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="participants")
+    seat = models.PositiveIntegerField(_("seat"))
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    post = models.CharField(_("post"), max_length=150, blank=True)
+    role = models.CharField(
+        _("role"), max_length=10, choices=Role.choices, default=Role.RESPONDENT
+    )
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    # In institutional mode one seat of the side gives the delegation's answer.
+    speaks_for_side = models.BooleanField(default=False)
+    pin = models.CharField(max_length=128, blank=True)
+    # Changes whenever devices must sign in again; the cookie carries it.
+    session_key = models.CharField(max_length=32, blank=True)
+    joined_at = models.DateTimeField(null=True, blank=True)
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["institution__position", "institution_id", "seat"]
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "seat"], name="seat_once"),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="seat_numbers_begin_at_one"),
+        ]
+
+    def __str__(self):
+        return self.name or str(_("Seat %(seat)d") % {"seat": self.seat})
+
+    @property
+    def side(self):
+        return self.institution.side
+
+    @property
+    def may_answer(self):
+        """Observers never; in institutional mode only the seat that speaks for the side."""
+        if self.voided_at or self.role not in ANSWERING_ROLES or self.side is None:
+            return False
+        return self.speaks_for_side or not self.side.is_institutional
+
+    def ensure_seated(self):
+        if self.voided_at:
+            raise ValidationError(
+                _("This seat was withdrawn. Ask the facilitator for another seat."),
+                code="seat_voided",
+            )

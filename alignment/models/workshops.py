@@ -1,0 +1,154 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alignment.countries import country_choices, country_name
+from alignment.vocabulary import WORKSHOP_LANGUAGES, WorkshopState
+
+SMALLEST_THRESHOLD = 3
+DEFAULT_THRESHOLD = 5
+
+
+class WorkshopQuerySet(models.QuerySet):
+    def facilitated_by(self, user):
+        # EXISTS, not a join: a join would multiply every count added later in the chain.
+        mine = Facilitator.objects.filter(workshop=models.OuterRef("pk"), user_id=user.pk)
+        return self.filter(models.Exists(mine))
+
+    def with_counts(self):
+        seats = models.Count("participants", filter=models.Q(participants__voided_at=None))
+        return self.annotate(seat_count=seats)
+
+
+class Workshop(models.Model):
+    """One country's joint diagnostic. Its code is what people type to join."""
+
+    code = models.CharField(max_length=8, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    country = models.CharField(_("country"), max_length=2, choices=country_choices)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    fiscal_year_start_month = models.PositiveSmallIntegerField(
+        _("month in which the fiscal year begins"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(12)],
+    )
+    languages = models.JSONField(_("languages"), default=list)
+    expected_participants = models.PositiveIntegerField(
+        _("number of participants expected"), null=True, blank=True
+    )
+    disclosure_threshold = models.PositiveSmallIntegerField(
+        _("smallest group whose answers are shown"),
+        default=DEFAULT_THRESHOLD,
+        validators=[MinValueValidator(SMALLEST_THRESHOLD), MaxValueValidator(50)],
+    )
+    benchmark = models.PositiveSmallIntegerField(
+        _("benchmark"), default=3, choices=[(3, _("3 Mostly aligned")), (4, _("4 Aligned"))]
+    )
+    state = models.CharField(
+        max_length=12, choices=WorkshopState.choices, default=WorkshopState.DRAFT
+    )
+    names_asked = models.BooleanField(_("ask officials for their name"), default=False)
+    # Answers made up for a demonstration; every page and document says so.
+    illustrative = models.BooleanField(default=False)
+    notes = models.TextField(_("purpose and background"), max_length=5000, blank=True)
+    concluded_reason = models.TextField(max_length=1000, blank=True)
+    answering_began_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = WorkshopQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="workshop_ends_after_it_starts",
+                violation_error_message=_("The last day is before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disclosure_threshold__gte=SMALLEST_THRESHOLD),
+                name="workshop_threshold_at_least_three",
+                violation_error_message=_(
+                    "Groups under 3 can never be shown. Choose 3 or a larger number."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def country_name(self):
+        return country_name(self.country)
+
+    @property
+    def is_set_up(self):
+        """True while questions and people may still be chosen freely."""
+        return self.state in (WorkshopState.DRAFT, WorkshopState.REHEARSAL)
+
+    @property
+    def is_over(self):
+        return self.state in (WorkshopState.CONCLUDED, WorkshopState.FOLLOWED_UP)
+
+    @property
+    def language(self):
+        return self.languages[0] if self.languages else WORKSHOP_LANGUAGES[0][0]
+
+    def ensure_draft(self):
+        if not self.is_set_up:
+            raise ValidationError(
+                _(
+                    "The questions are frozen since the workshop was opened. "
+                    "Duplicate the workshop to choose others."
+                ),
+                code="workshop_frozen",
+            )
+
+    def ensure_not_over(self):
+        if self.is_over:
+            raise ValidationError(
+                _("The workshop is concluded. Reopen it before changing anything."),
+                code="workshop_over",
+            )
+
+    def ensure_threshold(self, threshold):
+        """Once answering has begun people relied on the number they were told."""
+        if self.answering_began_at and threshold < self.disclosure_threshold:
+            raise ValidationError(
+                _(
+                    "People have begun to answer and were told that groups under %(current)d "
+                    "stay hidden. You can raise this number, not lower it."
+                ),
+                code="threshold_lowered",
+                params={"current": self.disclosure_threshold},
+            )
+
+
+class Facilitator(models.Model):
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="facilitators")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="facilitates")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "user"], name="facilitator_once")
+        ]
+
+
+class Event(models.Model):
+    """A line in the workshop's log: what was done and when, never who answered what."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="events")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    action = models.CharField(max_length=40)
+    # A stage, question or side code, or a version number; never a name, answer or comment.
+    subject = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]

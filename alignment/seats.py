@@ -1,0 +1,71 @@
+"""The seat a device holds: one signed cookie per workshop, checked against one row.
+
+No session row is read or written, since session look-ups are half the price of a save and
+no process may hold state.
+"""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.core import signing
+
+from alignment.models import Participant
+
+_SALT = "accord.seat"
+COOKIE_AGE = 400 * 24 * 3600  # the longest that browsers keep a cookie
+
+
+def cookie_name(code: str) -> str:
+    return f"seat_{code.upper()}"
+
+
+def seat_of(request, code: str) -> Participant | None:
+    """The participant whose seat this device holds in the workshop ``code``, else None.
+
+    One query, with institution, side and workshop. A withdrawn seat is returned, so that the
+    page can say so.
+    """
+    raw = request.COOKIES.get(cookie_name(code), "")
+    try:
+        pk, key = signing.loads(raw, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    related = ("workshop", "institution__side")
+    return (
+        Participant.objects.select_related(*related)
+        .filter(pk=pk, session_key=key, workshop__code=code.upper())
+        .exclude(session_key="")
+        .first()
+    )
+
+
+def give_seat(response, participant: Participant):
+    """Let this device hold the seat. ``participant.session_key`` must be set."""
+    value = signing.dumps([participant.pk, participant.session_key], salt=_SALT)
+    response.set_cookie(
+        cookie_name(participant.workshop.code),
+        value,
+        max_age=COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def leave_seat(response, code: str):
+    response.delete_cookie(cookie_name(code), samesite="Lax")
+    return response
+
+
+def new_session_key() -> str:
+    return secrets.token_hex(16)
+
+
+def hash_pin(pin: str) -> str:
+    return make_password(pin)
+
+
+def pin_matches(participant: Participant, pin: str) -> bool:
+    return bool(participant.pin) and check_password(pin, participant.pin)

@@ -1,0 +1,65 @@
+"""The words of the method that are chosen from lists (design: the words), and the codes files use."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class SideCode(TextChoices):
+    MOH = "MOH", _("Ministry of health")
+    MOF = "MOF", _("Ministry of finance")
+    LOCAL = "LOCAL", _("Local government")
+    PURCHASER = "PURCHASER", _("Purchaser")
+    PROVIDER = "PROVIDER", _("Providers")
+    PARTNER = "PARTNER", _("Development partners")
+    OTHER = "OTHER", _("Others")
+
+
+MINISTRIES = (SideCode.MOH, SideCode.MOF)
+
+
+class AnswerMode(TextChoices):
+    INDIVIDUAL = "individual", _("Each official answers alone, in confidence")
+    INSTITUTIONAL = "institutional", _("The delegation agrees one answer, shown under its name")
+
+
+class Role(TextChoices):
+    RESPONDENT = "respondent", _("Respondent")
+    SIGNATORY = "signatory", _("Signatory")
+    OBSERVER = "observer", _("Observer")
+
+
+ANSWERING_ROLES = (Role.RESPONDENT, Role.SIGNATORY)
+
+
+class WorkshopState(TextChoices):
+    REHEARSAL = "rehearsal", _("Rehearsal")
+    DRAFT = "draft", _("Being set up")
+    OPEN = "open", pgettext_lazy("workshop state", "Open")
+    CLOSED = "closed", pgettext_lazy("workshop state", "Closed")
+    CONCLUDED = "concluded", _("Concluded")
+    FOLLOWED_UP = "followed_up", _("Followed up")
+
+
+class Function(TextChoices):
+    RR = "RR", _("Raising revenue")
+    PO = "PO", _("Pooling")
+    PU = "PU", _("Purchasing")
+    GV = "GV", _("Governance")
+
+
+class PfmAim(TextChoices):
+    FD = "FD", _("Fiscal discipline")
+    SA = "SA", _("Strategic allocation")
+    OE = "OE", _("Operational efficiency")
+    TA = "TA", _("Transparency and accountability")
+
+
+# Languages a workshop may work in. The first five are those of the bank's translations.
+WORKSHOP_LANGUAGES = [
+    ("en", "English"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("pt", "Português"),
+    ("ar", "العربية"),
+]

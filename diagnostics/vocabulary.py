@@ -1,0 +1,41 @@
+"""Codes of answers, states and outcomes, as files and commands write them."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Level(IntegerChoices):
+    MISALIGNED = 1, _("Misaligned")
+    EMERGING = 2, _("Emerging")
+    MOSTLY_ALIGNED = 3, _("Mostly aligned")
+    ALIGNED = 4, _("Aligned")
+
+
+class AnswerValue(TextChoices):
+    ONE = "1", _("1 Misaligned")
+    TWO = "2", _("2 Emerging")
+    THREE = "3", _("3 Mostly aligned")
+    FOUR = "4", _("4 Aligned")
+    DONT_KNOW = "dk", _("I don't know")
+    NOT_APPLICABLE = "na", _("Does not apply here")
+
+
+class QuestionState(TextChoices):
+    DRAFT = "draft", _("Not yet open")
+    OPEN = "open", pgettext_lazy("question state", "Open")
+    CLOSED = "closed", pgettext_lazy("question state", "Closed")
+    REVEALED = "revealed", _("Revealed")
+
+
+class Outcome(TextChoices):
+    """How the plenary ended a question. Empty while it has not."""
+
+    AGREED = "agreed", _("Agreed level")
+    NO_AGREEMENT = "no_agreement", _("We do not agree")
+    NOT_APPLICABLE = "not_applicable", _("Does not apply in this country")
+
+
+class Origin(TextChoices):
+    DEVICE = "device", _("Own device")
+    PAPER = "paper", _("Entered by the facilitator from paper")

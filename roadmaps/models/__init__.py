@@ -1,0 +1,14 @@
+from roadmaps.models.actions import Action
+from roadmaps.models.bottlenecks import Bottleneck, Cause, PriorityScore, PrioritySnapshot
+from roadmaps.models.signing import Document, RoadmapVersion, Signature
+
+__all__ = [
+    "Action",
+    "Bottleneck",
+    "Cause",
+    "Document",
+    "PriorityScore",
+    "PrioritySnapshot",
+    "RoadmapVersion",
+    "Signature",
+]

@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import BudgetDate, Workshop
+from roadmaps.models.bottlenecks import Bottleneck, Cause
+from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
+
+LONGEST_TEXT = 10_000
+
+
+def _long(label, **options):
+    return models.TextField(label, max_length=LONGEST_TEXT, blank=True, **options)
+
+
+def _short(label, **options):
+    return models.CharField(label, max_length=300, blank=True, **options)
+
+
+class Action(models.Model):
+    """A row of the roadmap. Whatever is missing is an open item, never an error."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="actions")
+    ref = models.CharField(_("id"), max_length=40)
+    bottlenecks = models.ManyToManyField(Bottleneck, related_name="actions")
+    causes = models.ManyToManyField(Cause, related_name="actions", blank=True)
+    text = _long(_("action"))
+    change_route = models.CharField(
+        _("change route"), max_length=13, choices=ChangeRoute.choices, blank=True
+    )
+    legal_instrument = _short(_("legal instrument"))
+    lead = _short(_("lead"))
+    co_lead = _short(_("co-lead"))
+    support = models.JSONField(_("support"), default=list, blank=True)
+    timeframe = models.CharField(
+        _("timeframe"), max_length=2, choices=Timeframe.choices, blank=True
+    )
+    start = models.DateField(_("start"), null=True, blank=True)
+    due = models.DateField(_("due"), null=True, blank=True)
+    budget_date = models.ForeignKey(
+        BudgetDate,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="actions",
+        verbose_name=_("budget date it must hit"),
+    )
+    indicator = _short(_("indicator"))
+    baseline = _short(_("baseline"))
+    target = _short(_("target"))
+    cost = models.DecimalField(
+        _("cost"), max_digits=18, decimal_places=2, null=True, blank=True
+    )
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    source = _short(_("source of funds"))
+    risk = _long(_("risk"))
+    mitigation = _long(_("mitigation"))
+    depends_on = models.ManyToManyField("self", symmetrical=False, blank=True)
+    status = models.CharField(
+        _("status"),
+        max_length=11,
+        choices=ActionStatus.choices,
+        default=ActionStatus.NOT_STARTED,
+    )
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "ref"],
+                name="action_ref_once",
+                violation_error_message=_("Another action has this id."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(due=None) | Q(due__gte=F("start")),
+                name="action_due_after_start",
+                violation_error_message=_("The action is due before it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(cost=None) | Q(cost__gte=0),
+                name="action_cost_not_negative",
+                violation_error_message=_("A cost cannot be negative."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.ref

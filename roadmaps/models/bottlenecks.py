@@ -1,0 +1,106 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import Participant, Side, Stage, Workshop
+from diagnostics.models import Question
+from roadmaps.vocabulary import BottleneckState, CauseType
+
+SCORES = [(1, "1"), (2, "2"), (3, "3"), (4, "4")]
+
+
+class Bottleneck(models.Model):
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="bottlenecks")
+    number = models.PositiveIntegerField()
+    title = models.CharField(_("bottleneck"), max_length=300)
+    description = models.TextField(_("what happens, and to whom"), max_length=3000, blank=True)
+    stage = models.ForeignKey(
+        Stage, models.PROTECT, related_name="bottlenecks", null=True, blank=True
+    )
+    # Objective codes, as in questions.
+    objectives = models.JSONField(_("objectives"), default=list, blank=True)
+    questions = models.ManyToManyField(Question, related_name="bottlenecks", blank=True)
+    state = models.CharField(
+        max_length=8, choices=BottleneckState.choices, default=BottleneckState.KEPT
+    )
+    vetoed = models.BooleanField(_("one ministry cannot accept this"), default=False)
+    needs_political_decision = models.BooleanField(_("needs a political decision"), default=False)
+    scoring = models.CharField(
+        max_length=8,
+        choices=[("draft", _("Not open")), ("open", _("Open")), ("revealed", _("Revealed"))],
+        default="draft",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "number"], name="bottleneck_number_once"),
+            models.UniqueConstraint(
+                fields=["workshop", "title"],
+                name="bottleneck_title_once",
+                violation_error_message=_("This bottleneck is already in the list."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def ref(self):
+        return f"B{self.number}"
+
+
+class Cause(models.Model):
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="causes")
+    bottlenecks = models.ManyToManyField(Bottleneck, related_name="causes")
+    text = models.TextField(_("cause"), max_length=2000, blank=True)
+    cause_type = models.CharField(
+        _("kind of cause"), max_length=14, choices=CauseType.choices, blank=True
+    )
+    evidence = models.TextField(_("evidence"), max_length=2000, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.text
+
+
+class PriorityScore(models.Model):
+    """One person's view of one bottleneck. Only complete triples count."""
+
+    bottleneck = models.ForeignKey(Bottleneck, models.CASCADE, related_name="scores")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="priority_scores")
+    impact = models.PositiveSmallIntegerField(_("impact"), choices=SCORES, null=True, blank=True)
+    feasibility = models.PositiveSmallIntegerField(
+        _("feasibility"), choices=SCORES, null=True, blank=True
+    )
+    urgency = models.PositiveSmallIntegerField(_("urgency"), choices=SCORES, null=True, blank=True)
+    received_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bottleneck", "participant"], name="priority_once_per_person"
+            )
+        ]
+
+
+class PrioritySnapshot(models.Model):
+    """A side's published scores; every page and document reads this and nothing behind it.
+
+    ``figures``: ``{scores, impact, feasibility, urgency, suppressed}``; medians as numbers,
+    ``None`` when withheld or when nobody scored.
+    """
+
+    bottleneck = models.ForeignKey(Bottleneck, models.CASCADE, related_name="snapshots")
+    side = models.ForeignKey(Side, models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    figures = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bottleneck", "side"], name="priority_snapshot_once_per_side"
+            )
+        ]

@@ -1,0 +1,87 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import Participant, Side, Workshop
+
+
+class RoadmapVersion(models.Model):
+    """A roadmap that both ministries signed. Its content never changes again."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="roadmap_versions")
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    # SHA-256 of the canonical JSON of ``content``.
+    digest = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["workshop", "number"], name="version_number_once")
+        ]
+
+
+class Signature(models.Model):
+    """One ministry's signature under a digest. It is void as soon as the content differs."""
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="signatures")
+    version = models.ForeignKey(
+        RoadmapVersion, models.CASCADE, related_name="signatures", null=True, blank=True
+    )
+    side = models.ForeignKey(Side, models.PROTECT, related_name="+")
+    participant = models.ForeignKey(
+        Participant, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+    name = models.CharField(_("name"), max_length=150)
+    post = models.CharField(_("post"), max_length=150, blank=True)
+    digest = models.CharField(max_length=64)
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["signed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "side"],
+                condition=models.Q(version=None),
+                name="one_open_signature_per_side",
+            ),
+            models.UniqueConstraint(
+                fields=["version", "side"], name="one_signature_per_side_and_version"
+            ),
+        ]
+
+
+class Document(models.Model):
+    """A rendered file, made once per content, kind and language by the background worker."""
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+        DOCX = "docx", "Word"
+        XLSX = "xlsx", "Excel"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Being prepared")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Could not be prepared")
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="documents")
+    # Set for a signed version: such a document is stored and never rendered again.
+    version = models.ForeignKey(
+        RoadmapVersion, models.CASCADE, related_name="documents", null=True, blank=True
+    )
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    language = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    content = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    requested_at = models.DateTimeField(auto_now_add=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "kind", "language", "digest"], name="document_once"
+            )
+        ]

@@ -1,0 +1,59 @@
+"""Smallest valid objects; a test states only what it is about."""
+
+import datetime
+import itertools
+
+from accounts.models import User
+from alignment.models import Stage
+from alignment.services.people import add_institution, add_seats, side_named
+from alignment.services.workshops import create_workshop
+from diagnostics.models import Question
+
+_numbers = itertools.count(1)
+
+
+def make_user(**fields):
+    fields.setdefault("email", f"person{next(_numbers)}@example.org")
+    return User.objects.create_user(**({"password": "a-long-password"} | fields))
+
+
+def make_workshop(*, by=None, **fields):
+    day = datetime.date(2026, 3, 2)
+    defaults = {
+        "title": "Joint diagnostic",
+        "country": "RW",
+        "starts_on": day,
+        "ends_on": day,
+        "languages": ["en"],
+    }
+    return create_workshop(by=by or make_user(), **(defaults | fields))
+
+
+def make_institution(workshop, side="MOH", **fields):
+    name = fields.pop("name", f"Institution {next(_numbers)}")
+    return add_institution(workshop=workshop, name=name, side=side_named(workshop, side))
+
+
+def make_participants(workshop, side="MOH", count=1, *, institution=None, **fields):
+    institution = institution or make_institution(workshop, side)
+    return add_seats(institution=institution, count=count, **fields)
+
+
+def make_stage(workshop, code="F", **fields):
+    defaults = {"title": f"Stage {code}", "position": "FAEMC".find(code)}
+    return Stage.objects.get_or_create(
+        workshop=workshop, code=code, defaults=defaults | fields
+    )[0]
+
+
+def make_question(workshop, code="F-01", *, who=("MOH", "MOF"), **fields):
+    defaults = {
+        "stage": make_stage(workshop, code.split("-")[0]),
+        "function": "RR",
+        "text": f"Question {code}?",
+        "levels": ["Lowest", "Low", "High", "Highest"],
+        "position": next(_numbers),
+    }
+    return Question.objects.create(
+        workshop=workshop, code=code, who=list(who), **(defaults | fields)
+    )
