@@ -12,9 +12,10 @@ exception, `Verdict.SINGLES_OUT`, and that one closes the publication for good.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 INDIVIDUAL = "individual"
 INSTITUTIONAL = "institutional"
@@ -47,6 +48,11 @@ class Tally:
     @classmethod
     def _from_numbers(cls, numbers: Sequence[int], *, paper: int) -> Tally:
         return cls(tuple(numbers[:4]), numbers[4], numbers[5], paper)
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Tally:
+        """Back from what `dataclasses.asdict` made of it, by way of JSON."""
+        return cls(**{**plain, "counts": tuple(plain["counts"])})
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -90,6 +96,12 @@ class Figures:
     not_applicable: int | None = None
     counts: Counts | None = None
     suppressed: bool = False
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Figures:
+        """Back from what `dataclasses.asdict` made of it, by way of JSON."""
+        counts = plain["counts"]
+        return cls(**{**plain, "counts": None if counts is None else tuple(counts)})
 
 
 class Verdict(StrEnum):

@@ -19,6 +19,7 @@ MINISTRIES = ("MOH", "MOF")
 AGREE, DIFFER, CONFLICT = "agree", "differ", "conflict"
 AGREED, NO_AGREEMENT, NOT_APPLICABLE = "agreed", "no_agreement", "not_applicable"
 PROVISIONAL, ONE_SIDED = "provisional", "one_sided"
+GATEWAY_AT_1, RULE_NOT_APPLIED = "gateway_at_1", "rule_not_applied"
 
 _PLENARY_FIRST = (CONFLICT, DIFFER, AGREE, None)
 _BANDS = (
@@ -195,9 +196,9 @@ def flags(
     """What needs a word beside the number, from disclosed figures only."""
     found = [f"information_gap:{side.side}" for side in sides if _lacks_information(side)]
     if gateway and joint is not None and joint < Fraction(3, 2):
-        found.append("gateway_at_1")
+        found.append(GATEWAY_AT_1)
     if rule_not_applied:
-        found.append("rule_not_applied")
+        found.append(RULE_NOT_APPLIED)
     return tuple(found)
 
 

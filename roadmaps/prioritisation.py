@@ -11,22 +11,45 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
+from typing import Any
 
 MINISTRIES = ("MOH", "MOF")
 INDIVIDUAL = "individual"
+_MEDIANS = ("impact", "feasibility", "urgency")
 
 Triple = tuple[int, int, int]  # impact, feasibility, urgency
 
 
 @dataclass(frozen=True, slots=True)
 class SideScore:
-    """A side's disclosed score: medians, 1 to 4 in halves; `triples` is public and always shown."""
+    """A side's disclosed score: medians, 1 to 4 in halves.
 
-    triples: int
+    `scores`, the number of complete triples, is public. Medians are None when withheld
+    (`suppressed`) or when nobody scored.
+    """
+
+    scores: int
     impact: Fraction | None = None
     feasibility: Fraction | None = None
     urgency: Fraction | None = None
     suppressed: bool = False
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> SideScore:
+        """Back from `as_plain`; halves survive a float unharmed."""
+        medians = {
+            name: None if plain[name] is None else Fraction(plain[name]) for name in _MEDIANS
+        }
+        return cls(scores=plain["scores"], suppressed=plain["suppressed"], **medians)
+
+    def as_plain(self) -> dict[str, Any]:
+        """For JSON, medians as numbers."""
+        medians = {name: getattr(self, name) for name in _MEDIANS}
+        return {
+            "scores": self.scores,
+            **{name: None if value is None else float(value) for name, value in medians.items()},
+            "suppressed": self.suppressed,
+        }
 
     @property
     def product(self) -> Fraction | None:
@@ -45,9 +68,9 @@ def side_score(
     complete = [triple for triple in triples if None not in triple]
     people = len(complete)
     if mode == INDIVIDUAL and (0 < people < threshold or 0 < people - paper < threshold):
-        return SideScore(triples=people, suppressed=True)
+        return SideScore(scores=people, suppressed=True)
     if not people:
-        return SideScore(triples=0)
+        return SideScore(scores=0)
     impact, feasibility, urgency = (
         median(map(Fraction, scores)) for scores in zip(*complete, strict=True)
     )
