@@ -239,7 +239,9 @@ def _unknown_to_readers(groups: Sequence[Tally]) -> Iterator[Sequence[Tally]]:
 
 def _reveals(rest: Sequence[Tally], blocks: Sequence[slice | None]) -> bool:
     """Is there a group in which only one answer is left to guess?"""
-    return any(_one_answer_left(group, rest, block) for group, block in zip(rest, blocks, strict=True))
+    return any(
+        _one_answer_left(group, rest, block) for group, block in zip(rest, blocks, strict=True)
+    )
 
 
 def _one_answer_left(group: Tally, rest: Sequence[Tally], block: slice | None) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from diagnostics.results import GroupResult, QuestionResult, Results, SideProgress
+from diagnostics.results.objects import GroupResult, QuestionResult, Results, SideProgress
 from diagnostics.scoring import SideResult
 
 SCHEMA = "accord-results/1"
