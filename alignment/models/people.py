@@ -87,6 +87,9 @@ class Participant(models.Model):
     pin = models.CharField(max_length=128, blank=True)
     # Changes whenever devices must sign in again; the cookie carries it.
     session_key = models.CharField(max_length=32, blank=True)
+    # Set when a facilitator frees the seat: what was answered before stays hidden from
+    # whoever claims it next.
+    reset_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
 
