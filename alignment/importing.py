@@ -1,0 +1,94 @@
+"""What every import has in common: read, say what it would do, then write all of it or nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from alignment.models import Workshop
+from alignment.tables import Column, Row, TableFaults, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """``lines`` say in sentences what would be done; ``apply`` does it."""
+
+    lines: list[str]
+    apply: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """A kind of table. ``plan(workshop, rows, by)`` checks the rows against the workshop and
+    raises TableFaults with every fault, or ValidationError when no import is possible now.
+    """
+
+    name: str
+    columns: Sequence[Column]
+    plan: Callable[[Workshop, list[Row], object], ImportPlan]
+
+    @property
+    def column_names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def preview(importer: Importer, workshop: Workshop, source: bytes | str, by=None) -> ImportPlan:
+    """What the import would do. Raises TableFaults or ValidationError; writes nothing."""
+    return importer.plan(workshop, read_table(source, importer.columns), by)
+
+
+@transaction.atomic
+def run_import(importer: Importer, workshop: Workshop, source: bytes | str, by=None) -> ImportPlan:
+    """Do it: all rows or, on any fault, none."""
+    Workshop.objects.select_for_update().get(pk=workshop.pk)
+    plan = preview(importer, workshop, source, by)
+    plan.apply()
+    return plan
+
+
+def raise_faults(rows: Sequence[Row]) -> None:
+    """Stop when planning noted a fault on any row."""
+    faults = [fault for row in rows for fault in row.faults]
+    if faults:
+        raise TableFaults(faults)
+
+
+class ImportCommand(BaseCommand):
+    """``import_<name> CODE FILE [--dry-run]``."""
+
+    importer: Importer
+
+    def add_arguments(self, parser):
+        parser.add_argument("code", help="the workshop's code")
+        parser.add_argument("file", help="a CSV (UTF-8) or XLSX file")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be done only")
+
+    def handle(self, *, code, file, dry_run, **options):
+        workshop = workshop_by_code(code)
+        run = preview if dry_run else run_import
+        try:
+            plan = run(self.importer, workshop, _content(file))
+        except TableFaults as faults:
+            raise CommandError(str(faults)) from None
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
+        for line in plan.lines:
+            self.stdout.write(line)
+
+
+def workshop_by_code(code: str) -> Workshop:
+    """The workshop a command names. Raises CommandError when there is none."""
+    try:
+        return Workshop.objects.get(code=code.upper())
+    except Workshop.DoesNotExist:
+        raise CommandError(f"There is no workshop with the code {code}.") from None
+
+
+def _content(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
