@@ -1,0 +1,25 @@
+PYTHON ?= python3
+
+.PHONY: run test bench lint css
+
+# From a fresh checkout to a running demo workshop. LAN=1 opens it to the room, PORT= moves it.
+run:
+	@$(PYTHON) -m scripts.run
+
+# From a fresh checkout to all tests passed, on SQLite and on PostgreSQL.
+test:
+	@$(PYTHON) -m scripts.test
+
+# The measured ratios of the budgets in docs/decisions.md.
+bench:
+	@$(PYTHON) -m scripts.bench
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+
+# The style sheet is committed; only people who change the look need Node for this.
+css:
+	npm ci
+	npm run css

@@ -1,0 +1,77 @@
+"""Debian's Chromium against a server with threads; nothing is downloaded."""
+
+import os
+import shutil
+
+import pytest
+
+# Playwright keeps an event loop running in the test's thread, which Django would take for
+# asynchronous code. The tests themselves are plain functions.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LAPTOP = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {
+    "viewport": {"width": 360, "height": 740},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = shutil.which("chromium")
+    assert chromium, "Browser tests need Chromium: sudo apt-get install chromium"
+    return browser_type_launch_args | {"executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+
+
+def open_device(browser, live_server, screen):
+    """A fresh device (own cookies, own storage) with one page; addresses may be relative."""
+    context = browser.new_context(base_url=live_server.url, locale="en", **screen)
+    context.set_default_timeout(10_000)
+    return context.new_page()
+
+
+@pytest.fixture
+def devices(browser, live_server):
+    """Opens any number of devices: ``devices(PHONE)`` is one more phone's page.
+
+    At the end of the test no page may have raised an error or broken the security policy.
+    """
+    faults, pages = [], []
+
+    def opened(screen=PHONE):
+        page = open_device(browser, live_server, screen)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda line: (
+                faults.append(line.text) if "Content Security Policy" in line.text else None
+            ),
+        )
+        pages.append(page)
+        return page
+
+    yield opened
+    for page in pages:
+        page.context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def laptop(devices):
+    return devices(LAPTOP)
+
+
+@pytest.fixture
+def phone(devices):
+    return devices(PHONE)
