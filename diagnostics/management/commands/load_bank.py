@@ -1,0 +1,63 @@
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from diagnostics.bank.faults import BankFaults
+from diagnostics.bank.loading import load_bank
+from diagnostics.bank.reading import read_bank
+
+
+class Command(BaseCommand):
+    help = "Load a question bank from a directory (docs/bank.md). Loading it twice changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("directory", type=Path)
+        parser.add_argument(
+            "--check", action="store_true", help="only check the files; nothing is written"
+        )
+
+    def handle(self, *args, directory, check, **options):
+        try:
+            bank = read_bank(directory)
+            self.stdout.write(_good(bank) if check else _loaded(*load_bank(bank)))
+        except BankFaults as refused:
+            raise CommandError(_refusal(refused.faults)) from None
+        except ValidationError as refused:
+            raise CommandError(refused.messages[0]) from None
+
+
+def _refusal(faults):
+    head = _("Nothing was loaded. Faults to mend: %(count)d") % {"count": len(faults)}
+    return "\n".join([head, *map(str, faults)])
+
+
+def _loaded(release, created):
+    sentence = _("Loaded %(release)s.") if created else _("%(release)s is loaded already.")
+    return sentence % {"release": release}
+
+
+def _good(bank):
+    counts = {
+        "stages": len(bank.stages),
+        "objectives": len(bank.objectives),
+        "questions": len(bank.questions),
+        "forms": len(bank.short_forms),
+    }
+    head = _(
+        "The bank is good: %(stages)d stages, %(objectives)d objectives, "
+        "%(questions)d questions, %(forms)d short forms."
+    )
+    return "\n".join([head % counts, *map(_translated, bank.languages.items())])
+
+
+def _translated(item):
+    language, catalogue = item
+    sentence = _("%(language)s: %(current)d of %(total)d texts translated, %(outdated)d outdated.")
+    return sentence % {
+        "language": language,
+        "current": len(catalogue.current),
+        "total": catalogue.total,
+        "outdated": catalogue.outdated,
+    }
