@@ -1,0 +1,57 @@
+"""`make test`: everything from a fresh checkout to all tests passed, on both databases."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+
+from scripts import ROOT, debian, environment, postgres
+
+BIN = environment.VENV / "bin"
+MANAGE = [environment.PYTHON, "manage.py"]
+CHECKS = [
+    ("Code style", [BIN / "ruff", "check", "."]),
+    ("Code format", [BIN / "ruff", "format", "--check", "."]),
+    ("Imports flow one way", [BIN / "lint-imports"]),
+    ("No migration missing", [*MANAGE, "makemigrations", "--check", "--dry-run"]),
+    ("The question bank", [*MANAGE, "load_bank", "fixtures/pfm-hf-alignment", "--check"]),
+]
+# Every test that touches the database, browser tests included, runs on each of the two; the
+# arithmetic, which knows no database, once.
+PYTEST = [environment.PYTHON, "-m", "pytest", "-n", "2", "-q"]
+
+
+def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is removed
+    if not debian.install(debian.TO_TEST):
+        sys.exit(1)
+    environment.prepare("requirements-dev.txt")
+    with tempfile.TemporaryDirectory() as folder:
+        sqlite = f"sqlite:///{folder}/checks.sqlite3"
+        failed = [title for title, command in CHECKS if not passes(title, command, sqlite)]
+    failed += test_on("SQLite", "")
+    with postgres.private_server() as url:
+        failed += test_on("PostgreSQL", url, "--database-only")
+    if failed:
+        sys.exit(f"Failed: {', '.join(failed)}.")
+    print("Everything passed, on SQLite and on PostgreSQL.")
+
+
+def test_on(database, url, *options):
+    title = f"Tests on {database}"
+    return [] if passes(title, [*PYTEST, *options], url) else [title]
+
+
+def passes(title, command, database_url) -> bool:
+    print(f"\n== {title}", flush=True)
+    settings = {
+        "DATABASE_URL": database_url,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return subprocess.run(command, cwd=ROOT, env=os.environ | settings).returncode == 0
+
+
+if __name__ == "__main__":
+    main()
