@@ -1,0 +1,200 @@
+"""Recording answers: the one way in for devices, plain forms and paper.
+
+A save is two statements in one short transaction: the revision, and the answer that it makes
+or replaces. Only when a send is repeated, or somebody else's revision came between, are all
+revisions read and the one that stands worked out (see ``revisions``).
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, Min
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import Participant, Workshop
+from diagnostics import revisions
+from diagnostics.models import Answer, AnswerRevision, Question, Snapshot
+from diagnostics.services.acceptance import ensure_may_answer, ensure_takes
+from diagnostics.vocabulary import Origin
+
+_BODY = ("value", "comment", "evidence", "origin", "mode", "answered_at", "received_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What stands in the database after a save.
+
+    ``conflict``: this revision met another that it knew nothing of. Both are kept; the later
+    one stands, which need not be this one.
+    """
+
+    value: str
+    revision: uuid.UUID
+    received_at: datetime
+    conflict: bool = False
+
+
+def record_answer(
+    *,
+    participant: Participant,
+    question: Question,
+    value: str,
+    comment: str = "",
+    evidence: str = "",
+    revision: uuid.UUID | None = None,
+    replaces: uuid.UUID | None = None,
+    answered_at: datetime | None = None,
+    origin: str = Origin.DEVICE,
+    entered_by=None,
+    round: int | None = None,
+) -> Recorded:
+    """Store one revision; a repeated ``revision`` changes nothing.
+
+    ``replaces`` is the revision the person saw, None when there was none. ``answered_at`` is
+    when they answered (None: now); it is never taken later than receipt, nor earlier than
+    the moment this person took the seat. Raises ValidationError with what to do instead.
+    """
+    ensure_may_answer(participant, question)
+    received_at = timezone.now()
+    new = AnswerRevision(
+        id=revision or uuid.uuid4(),
+        participant=participant,
+        question=question,
+        round=round or question.round,
+        replaces=replaces,
+        value=value,
+        comment=comment,
+        evidence=evidence,
+        origin=origin,
+        mode=participant.side.mode,
+        answered_at=_time_answered(participant, answered_at, received_at, origin),
+        received_at=received_at,
+        entered_by=entered_by,
+    )
+    try:
+        ensure_takes(question, new, ended_at=_round_ended_at(question, new.round))
+    except ValidationError:
+        if not _already_stored(new):
+            raise
+    recorded = _store(new) or _settle(new)
+    _note_beginning(participant.workshop, received_at)
+    return recorded
+
+
+def _time_answered(participant, answered_at, received_at, origin):
+    at = min(answered_at or received_at, received_at)
+    if origin == Origin.DEVICE and participant.joined_at:
+        # Whoever holds the seat now answers after those who held it before.
+        at = max(at, participant.joined_at)
+    return at
+
+
+def _round_ended_at(question: Question, round: int) -> datetime | None:
+    """When the round was closed; for a round that is over, when it was last seen in progress."""
+    if round == question.round:
+        return question.closed_at
+    past = Snapshot.objects.filter(question=question, round=round)
+    return past.aggregate(at=Min("taken_at"))["at"]
+
+
+def _already_stored(new: AnswerRevision) -> bool:
+    return AnswerRevision.objects.filter(pk=new.pk, participant=new.participant_id).exists()
+
+
+def _note_beginning(workshop: Workshop, at: datetime) -> None:
+    if workshop.answering_began_at is None:
+        Workshop.objects.filter(pk=workshop.pk, answering_began_at=None).update(
+            answering_began_at=at
+        )
+
+
+def _own_answer(new: AnswerRevision):
+    return Answer.objects.filter(
+        participant=new.participant_id, question=new.question_id, round=new.round
+    )
+
+
+def _store(new: AnswerRevision) -> Recorded | None:
+    """The usual case. None, with nothing written, when the answer is not as the person saw it."""
+    try:
+        with transaction.atomic():
+            new.save(force_insert=True)
+            if not _put(new):
+                raise IntegrityError
+    except IntegrityError:
+        return None
+    return Recorded(new.value, new.pk, new.received_at)
+
+
+def _put(new: AnswerRevision) -> bool:
+    if new.replaces is None:
+        Answer.objects.create(
+            participant=new.participant, question=new.question, round=new.round, **_body(new)
+        )
+        return True
+    # A later revision of this one may have overtaken it on its way here.
+    overtaken = AnswerRevision.objects.filter(participant=new.participant_id, replaces=new.pk)
+    seen = _own_answer(new).filter(revision=new.replaces, mode=new.mode)
+    return bool(seen.filter(~Exists(overtaken)).update(**_body(new)))
+
+
+def _body(revision: AnswerRevision) -> dict:
+    return {name: getattr(revision, name) for name in _BODY} | {"revision": revision.pk}
+
+
+@transaction.atomic
+def _settle(new: AnswerRevision) -> Recorded:
+    """The answer exists already: keep this revision too, then let the one that stands stand."""
+    answer = _own_answer(new).select_for_update().first()
+    before = answer.revision if answer and answer.mode == new.mode else None
+    if new.origin == Origin.PAPER and before and not _already_stored(new):
+        raise ValidationError(
+            _("This person has answered already. Stored answers are not replaced from paper."),
+            code="answer_exists",
+        )
+    AnswerRevision.objects.bulk_create([new], ignore_conflicts=True)
+    stored = _revisions_of(new)
+    if new.pk not in stored:
+        raise ValidationError(
+            _("This answer could not be told from another one. Please choose it again."),
+            code="revision_taken",
+        )
+    known = {r.pk: revisions.Revision(r.pk, r.replaces, r.answered_at) for r in stored.values()}
+    stands = stored[revisions.standing(known.values()).id]
+    _upsert(stands)
+    conflict = _met_another(new, stands, before, known)
+    return Recorded(stands.value, stands.pk, stands.received_at, conflict)
+
+
+def _upsert(stands: AnswerRevision) -> None:
+    answer = Answer(
+        participant_id=stands.participant_id,
+        question_id=stands.question_id,
+        round=stands.round,
+        **_body(stands),
+    )
+    Answer.objects.bulk_create(
+        [answer],
+        update_conflicts=True,
+        unique_fields=["participant", "question", "round"],
+        update_fields=["revision", *_BODY],
+    )
+
+
+def _revisions_of(new: AnswerRevision) -> dict[uuid.UUID, AnswerRevision]:
+    """All of this answer's, of the mode its side is in: those of the other are set aside."""
+    rows = AnswerRevision.objects.filter(
+        participant=new.participant_id, question=new.question_id, round=new.round, mode=new.mode
+    )
+    return {row.pk: row for row in rows}
+
+
+def _met_another(new, stands, before, known) -> bool:
+    line = {step.id for step in revisions.lineage(stands.pk, known)}
+    if stands.pk != new.pk:
+        return new.pk not in line
+    return before is not None and before not in line
