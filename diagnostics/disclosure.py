@@ -151,9 +151,7 @@ def extend(
     return (_total([*history, candidate]),)
 
 
-def decide(
-    history: Sequence[Tally], candidate: Tally, *, mode: str, threshold: int
-) -> Verdict:
+def decide(history: Sequence[Tally], candidate: Tally, *, mode: str, threshold: int) -> Verdict:
     """Whether a press after the reveal may add the candidate, answers of people not yet published.
 
     A first publication may always be shown. `history` and `candidate` belong to one question, side

@@ -116,9 +116,7 @@ def _groups(
     return tuple(_group(code, [q for q in questions if code in groups_of(q)]) for code in codes)
 
 
-def _cells(
-    workshop: WorkshopInput, questions: Sequence[QuestionResult]
-) -> tuple[GroupResult, ...]:
+def _cells(workshop: WorkshopInput, questions: Sequence[QuestionResult]) -> tuple[GroupResult, ...]:
     cells = {
         (stage, function): [q for q in questions if (q.stage, q.function) == (stage, function)]
         for stage in workshop.stages

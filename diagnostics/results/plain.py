@@ -27,8 +27,7 @@ def as_json(results: Results) -> dict[str, Any]:
         "stages": [{"code": stage.code} | _group(stage) for stage in results.stages],
         "objectives": [{"code": aim.code} | _group(aim) for aim in results.objectives],
         "cells": [
-            {"stage": cell.code, "function": cell.function} | _group(cell)
-            for cell in results.cells
+            {"stage": cell.code, "function": cell.function} | _group(cell) for cell in results.cells
         ],
         "at_benchmark": {"at": results.at_benchmark.at, "of": results.at_benchmark.of},
         "agenda": list(results.agenda),
