@@ -1,0 +1,159 @@
+"""The components as a reader meets them: what they say, with and without figures."""
+
+import re
+from fractions import Fraction
+from types import SimpleNamespace
+
+import pytest
+from django import forms
+from django.template.loader import render_to_string
+from django.utils import translation
+
+BARS = {
+    "id": "q1-moh",
+    "code": "MOH",
+    "label": "Ministry of Health",
+    "counts": [2, 6, 11, 3],
+    "n": 22,
+    "median": Fraction(5, 2),
+    "dont_know": 1,
+    "not_applicable": 0,
+    "blank": 2,
+    "benchmark": 3,
+    "suppressed": False,
+}
+WITHHELD = dict.fromkeys(("counts", "n", "median", "dont_know", "not_applicable")) | {
+    "suppressed": True
+}
+
+
+def component(name, **inputs):
+    return re.sub(r"\s+", " ", render_to_string(f"components/{name}.html", inputs))
+
+
+def test_bars_stand_at_their_levels_with_the_median_between():
+    html = component("level_bars", **BARS)
+
+    assert [int(height) for height in re.findall(r'height="(\d+)" fill', html)] == [7, 21, 39, 11]
+    assert 'translate(200)"> <circle r="9" class="median"/>' in html
+    assert "median 2.5" in html
+    assert "<td>2</td><td>6</td><td>11</td><td>3</td><td>1</td><td>0</td><td>2</td>" in html
+
+
+def test_bars_run_from_the_right_in_a_right_to_left_language():
+    with translation.override("ar"):
+        html = component("level_bars", **BARS)
+
+    assert 'viewBox="-365' in html
+    assert "translate(-200)" in html
+
+
+def test_withheld_bars_say_why_and_draw_nothing():
+    html = component("level_bars", **BARS | WITHHELD)
+
+    assert "too few answers from this side" in html
+    assert 'viewBox="35' not in html
+    assert "<td>–</td><td>–</td><td>2</td>" in html
+
+
+def test_bars_without_levels_are_not_called_withheld():
+    html = component("level_bars", **BARS | WITHHELD | {"suppressed": False, "dont_know": 3})
+
+    assert "Nobody on this side chose a level." in html
+    assert "too few" not in html
+
+
+def test_comparison_places_both_ministries_and_the_joint_level():
+    html = component(
+        "comparison",
+        moh=Fraction(4), mof=Fraction(2), gap=Fraction(2), joint=Fraction(3),
+        basis="provisional", benchmark=3,
+    )  # fmt: skip
+
+    assert 'class="of-MOH" transform="translate(320 -20)"' in html
+    assert 'class="of-MOF" transform="translate(160 20)"' in html
+    assert "<dd>3 (provisional)</dd>" in html
+
+
+def test_comparison_without_one_ministry_draws_no_gap():
+    html = component(
+        "comparison",
+        moh=Fraction(4), mof=None, gap=None, joint=None, basis=None, benchmark=3,
+    )  # fmt: skip
+
+    assert "chart__gap" not in html
+    assert "of-MOF" not in html
+    assert html.count("<dd>–</dd>") == 3
+
+
+@pytest.mark.parametrize(
+    ("inputs", "text"),
+    [
+        ({"level": Fraction(9, 4), "band": "emerging", "scored": 3, "applicable": 4}, "2.3"),
+        ({"level": None, "band": None, "scored": 2, "applicable": 5}, "2 of 5 scored"),
+        ({"level": None, "band": None, "scored": 0, "applicable": 0}, "no question"),
+    ],
+)
+def test_heat_cell_says_its_level_or_why_it_has_none(inputs, text):
+    assert text in component("heat_cell", **inputs)
+
+
+def test_rail_marks_the_current_step_and_links_no_locked_one():
+    steps = [
+        SimpleNamespace(number=1, title="Set up", url="/one/", state="done"),
+        SimpleNamespace(number=2, title="Objectives", url="/two/", state="current"),
+        SimpleNamespace(number=3, title="Questions", url="/three/", state="locked"),
+    ]
+
+    html = component("rail", steps=steps)
+
+    assert 'href="/two/" aria-current="step"' in html
+    assert "Step 2 of 3: Objectives" in html
+    assert "/three/" not in html
+
+
+@pytest.mark.parametrize(
+    ("code", "shape"), [("MOH", "<circle"), ("MOF", "M0-10L10"), ("LOCAL", "M-8-8h16")]
+)
+def test_each_side_has_a_shape(code, shape):
+    assert shape in component("side_badge", code=code)
+
+
+def test_level_badge_writes_number_and_name():
+    assert "3</span><span> Mostly aligned" in component("level_badge", level=3)
+    assert "No level yet" in component("level_badge", level=None)
+
+
+def test_confirm_posts_with_a_token_and_offers_a_way_back():
+    html = component(
+        "confirm",
+        title="Reveal?", consequence="All will see.", action="/reveal/", button="Reveal",
+        cancel_url="/back/", csrf_token="abc",
+    )  # fmt: skip
+
+    assert 'name="csrfmiddlewaretoken" value="abc"' in html
+    assert 'action="/reveal/"' in html
+    assert 'href="/back/"' in html
+
+
+class SeatsForm(forms.Form):
+    seats = forms.IntegerField(label="Seats")
+    mode = forms.ChoiceField(label="Mode", widget=forms.RadioSelect, choices=[("i", "one by one")])
+
+
+def test_each_fault_of_a_form_leads_to_its_field():
+    html = component("form_errors", form=SeatsForm({"seats": "many"}))
+
+    assert '<a href="#id_seats">Seats: Enter a whole number.</a>' in html
+    assert '<a href="#id_mode_0">Mode: This field is required.</a>' in html
+
+
+def test_a_form_without_faults_shows_no_summary():
+    assert component("form_errors", form=SeatsForm()).strip() == ""
+
+
+def test_hostile_text_stays_text():
+    html = component("empty_state", title="<script>x</script>", text="a & b")
+
+    assert "&lt;script&gt;x&lt;/script&gt;" in html
+    assert "<script>" not in html
