@@ -21,11 +21,13 @@ def load_bank(bank: Bank) -> tuple[BankRelease, bool]:
         **key, defaults=bank.release | {"digest": bank.digest}
     )
     _ensure_same_text(release, bank)
-    if created:
-        _ensure_latest(release)
-        _write_library(bank)
-        _write_release(release, bank)
-    return release, created
+    if not created and release.questions.exists():
+        return release, False
+    # New, or known only by name from a restored workshop.
+    _ensure_latest(release)
+    _write_library(bank)
+    _write_release(release, bank)
+    return release, True
 
 
 def _ensure_same_text(release, bank):
@@ -41,9 +43,9 @@ def _ensure_same_text(release, bank):
 
 
 def _ensure_latest(release):
-    others = BankRelease.objects.filter(slug=release.slug).exclude(pk=release.pk)
-    latest = max(others, key=_number, default=release)
-    if _number(latest) > _number(release):
+    others = BankRelease.objects.filter(slug=release.slug, questions__isnull=False).distinct()
+    latest = max(others, key=lambda other: other.number, default=release)
+    if latest.number > release.number:
         raise ValidationError(
             _(
                 "Version %(version)s is older than %(latest)s, which is loaded already. "
@@ -52,10 +54,6 @@ def _ensure_latest(release):
             code="release_older",
             params={"version": release.version, "latest": latest.version},
         )
-
-
-def _number(release):
-    return [int(part) for part in release.version.split(".")]
 
 
 def _write_library(bank):

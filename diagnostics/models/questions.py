@@ -30,6 +30,11 @@ class BankRelease(models.Model):
     def __str__(self):
         return f"{self.title} {self.version}"
 
+    @property
+    def number(self):
+        """The version as three numbers, for telling which of two is newer."""
+        return tuple(int(part) for part in self.version.split("."))
+
 
 class QuestionText(Translated):
     """What a question says, in the bank and frozen in a workshop alike.

@@ -1,0 +1,42 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from diagnostics.models import BankQuestion, BankRelease, Question
+
+_NOT_WORDS = {"id", "release", "position", "stage_code"}
+_WORDS = [f.name for f in BankQuestion._meta.concrete_fields if f.name not in _NOT_WORDS]
+
+
+def newest_release() -> BankRelease | None:
+    """The highest version that has questions, or None when no bank is loaded."""
+    # A restored workshop brings the row of its release without the bank's questions.
+    loaded = BankRelease.objects.filter(Exists(BankQuestion.objects.filter(release=OuterRef("pk"))))
+    return max(loaded, key=lambda release: (release.number, release.pk), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class NewerText:
+    """What a release that came after the picking says differently. ``gone``: no longer in it."""
+
+    release: BankRelease
+    changed: list[str]
+    gone: list[str]
+
+
+def newer_text(
+    picked: Iterable[Question], release: BankRelease, bank: Iterable[BankQuestion]
+) -> NewerText | None:
+    """None when every picked question says what ``release`` says in its ``bank`` questions."""
+    newest = {entry.code: entry for entry in bank}
+    older = [q for q in picked if not q.own and q.release_id != release.pk]
+    changed = [q.code for q in older if q.code in newest and _differs(q, newest[q.code])]
+    gone = [q.code for q in older if q.code not in newest]
+    return NewerText(release, changed, gone) if changed or gone else None
+
+
+def _differs(question, entry):
+    if question.stage.code != entry.stage_code:
+        return True
+    return any(getattr(question, name) != getattr(entry, name) for name in _WORDS)
