@@ -8,6 +8,8 @@ from alignment.models import Stage
 from alignment.services.people import add_institution, add_seats, side_named
 from alignment.services.workshops import create_workshop
 from diagnostics.models import Question
+from roadmaps.models import Action, Bottleneck, Cause
+from diagnostics.services.answers import record_answer
 
 _numbers = itertools.count(1)
 
@@ -41,9 +43,7 @@ def make_participants(workshop, side="MOH", count=1, *, institution=None, **fiel
 
 def make_stage(workshop, code="F", **fields):
     defaults = {"title": f"Stage {code}", "position": "FAEMC".find(code)}
-    return Stage.objects.get_or_create(
-        workshop=workshop, code=code, defaults=defaults | fields
-    )[0]
+    return Stage.objects.get_or_create(workshop=workshop, code=code, defaults=defaults | fields)[0]
 
 
 def make_question(workshop, code="F-01", *, who=("MOH", "MOF"), **fields):
@@ -57,3 +57,39 @@ def make_question(workshop, code="F-01", *, who=("MOH", "MOF"), **fields):
     return Question.objects.create(
         workshop=workshop, code=code, who=list(who), **(defaults | fields)
     )
+
+
+def make_answers(question, values, *, side="MOH", origin="device", participants=None, **fields):
+    """One new official of ``side`` for each of ``values``, who answers the question.
+
+    ``values`` is a list such as ``["3", "dk"]``, or a string of levels. ``participants`` lets
+    known people answer instead.
+    """
+    people = participants or make_participants(
+        question.workshop, side, len(values), joined_at=question.workshop.created_at
+    )
+    for participant, value in zip(people, values, strict=True):
+        record_answer(
+            participant=participant, question=question, value=value, origin=origin, **fields
+        )
+    return people
+
+
+def make_bottleneck(workshop, title=None, **fields):
+    number = workshop.bottlenecks.count() + 1
+    title = title or f"Bottleneck {number}"
+    return Bottleneck.objects.create(workshop=workshop, number=number, title=title, **fields)
+
+
+def make_cause(*bottlenecks, text="Practice differs", **fields):
+    cause = Cause.objects.create(workshop=bottlenecks[0].workshop, text=text, **fields)
+    cause.bottlenecks.set(bottlenecks)
+    return cause
+
+
+def make_action(workshop, *bottlenecks, **fields):
+    number = workshop.actions.count() + 1
+    fields.setdefault("ref", f"A{number}")
+    action = Action.objects.create(workshop=workshop, position=number, **fields)
+    action.bottlenecks.set(bottlenecks or [make_bottleneck(workshop)])
+    return action

@@ -1,0 +1,78 @@
+"""What the plenary records: how a question ended, and who holds otherwise."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alignment.models import Workshop
+from alignment.services.events import log
+from diagnostics.models import Dissent, Question
+from diagnostics.vocabulary import Outcome
+
+
+@transaction.atomic
+def record_outcome(
+    *, question, outcome, agreed_level=None, reason="", rule_not_applied=False, by=None
+) -> Question:
+    """End a revealed question: a level, "we do not agree", or "does not apply here".
+
+    A level needs no reason; the others do, because they take the question out of the totals.
+    """
+    question = _locked(question)
+    question.ensure_revealed()
+    question.outcome = outcome
+    question.agreed_level = agreed_level if outcome == Outcome.AGREED else None
+    question.reason = reason
+    question.rule_not_applied = rule_not_applied and outcome == Outcome.AGREED
+    if outcome != Outcome.AGREED and not reason.strip():
+        raise ValidationError(
+            {"reason": _("Say in a sentence why, so that readers of the roadmap understand it.")},
+            code="reason_missing",
+        )
+    question.full_clean(validate_unique=False)
+    _save(question)
+    log(question.workshop, f"outcome_{outcome}", subject=question.code, by=by)
+    return question
+
+
+@transaction.atomic
+def clear_outcome(*, question, by=None) -> Question:
+    """Take the outcome back; recorded dissents stay until somebody removes them."""
+    question = _locked(question)
+    question.outcome, question.agreed_level = "", None
+    question.reason, question.rule_not_applied = "", False
+    _save(question)
+    log(question.workshop, "outcome_cleared", subject=question.code, by=by)
+    return question
+
+
+@transaction.atomic
+def record_dissent(*, question, institution, text, by=None) -> Dissent:
+    """Note, or reword, what an institution holds against the outcome. Public by its nature."""
+    question = _locked(question)
+    question.ensure_revealed()
+    dissent, _new = Dissent.objects.update_or_create(
+        question=question, institution=institution, defaults={"text": text}
+    )
+    log(question.workshop, "dissent_recorded", subject=question.code, by=by)
+    return dissent
+
+
+@transaction.atomic
+def remove_dissent(*, dissent, by=None) -> None:
+    question = _locked(dissent.question)
+    dissent.delete()
+    log(question.workshop, "dissent_removed", subject=question.code, by=by)
+
+
+def _locked(question) -> Question:
+    """The question as it is now, with its workshop locked and still under way."""
+    workshop = Workshop.objects.select_for_update().get(pk=question.workshop_id)
+    workshop.ensure_not_over()
+    question = Question.objects.select_for_update().get(pk=question.pk)
+    question.workshop = workshop
+    return question
+
+
+def _save(question):
+    question.save(update_fields=["outcome", "agreed_level", "reason", "rule_not_applied"])
