@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from alignment.models import BudgetDate, Workshop
+from alignment.models import BudgetDate, Stage, Workshop
 from roadmaps.models.bottlenecks import Bottleneck, Cause
 from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
 
@@ -25,6 +25,11 @@ class Action(models.Model):
     bottlenecks = models.ManyToManyField(Bottleneck, related_name="actions")
     causes = models.ManyToManyField(Cause, related_name="actions", blank=True)
     text = _long(_("action"))
+    # Empty: those of its bottlenecks.
+    stage = models.ForeignKey(
+        Stage, models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("stage")
+    )
+    objectives = models.JSONField(_("objectives"), default=list, blank=True)
     change_route = models.CharField(
         _("change route"), max_length=13, choices=ChangeRoute.choices, blank=True
     )
@@ -48,9 +53,7 @@ class Action(models.Model):
     indicator = _short(_("indicator"))
     baseline = _short(_("baseline"))
     target = _short(_("target"))
-    cost = models.DecimalField(
-        _("cost"), max_digits=18, decimal_places=2, null=True, blank=True
-    )
+    cost = models.DecimalField(_("cost"), max_digits=18, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     source = _short(_("source of funds"))
     risk = _long(_("risk"))

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Participant, Side, Stage, Workshop
+from alignment.vocabulary import AnswerMode
 from diagnostics.models import Question
 from roadmaps.vocabulary import BottleneckState, CauseType
 
@@ -76,6 +77,10 @@ class PriorityScore(models.Model):
         _("feasibility"), choices=SCORES, null=True, blank=True
     )
     urgency = models.PositiveSmallIntegerField(_("urgency"), choices=SCORES, null=True, blank=True)
+    # The mode its side was in. Scores of the other mode are set aside, unseen.
+    mode = models.CharField(
+        max_length=13, choices=AnswerMode.choices, default=AnswerMode.INDIVIDUAL
+    )
     received_at = models.DateTimeField(auto_now=True)
 
     class Meta:

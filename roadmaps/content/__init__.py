@@ -1,0 +1,71 @@
+"""The content object: everything that a roadmap's pages and documents show, as plain values.
+
+``roadmap_content`` builds it and ``content_digest`` names it. A signature stands under the
+digest, a signed version stores the object, and documents receive it and can reach nothing
+behind it. Nothing in it moves by itself: a phone that joins, or an answer to a question that
+is not revealed, changes no digest. Keys, in order:
+
+``schema``        "accord-roadmap/1"
+``language``      in which to show it; a key of ``labels``. Not under the digest
+``labels``        {language: {country, stages {code: title}, objectives {code: title},
+                  questions {code: {text, levels [4]}}}} for every language of the workshop
+                  and the one asked for. Not under the digest: one content, one digest
+``workshop``      {code, title, country, starts_on, ends_on, venue, fiscal_year_start_month,
+                  illustrative}; dates are ISO
+``benchmark``     3 or 4
+``threshold``     k of the disclosure rule
+``results``       diagnostics.results.as_json; a question not yet revealed has no ``sides``
+``questions``     [{code, stage, text, levels [4], gateway, own, outcome ("", agreed,
+                  no_agreement, not_applicable), agreed_level, reason, dissents
+                  [{institution, text}], facts [{code, label, unit, value, year, source,
+                  provided_by}], sources [key]}]; texts as the bank words them
+``stages``        [{code, title}]
+``objectives``    [{code, title}]: the kept ones
+``bottlenecks``   kept and parked: [{ref "B1", title, description, stage (code or None),
+                  objectives [code], causes [{text, type, evidence}], questions [code],
+                  state, vetoed, needs_political_decision, priority}] where ``priority`` is
+                  {rank (1.. or None), product, urgency, spread (None while unscored),
+                  unscored, apart, scores [{side, scores, impact, feasibility, urgency,
+                  product, suppressed}]}
+``priority_order``  refs of kept bottlenecks: ranked, then unscored, then those standing apart
+``actions``       [{id, bottlenecks [ref], stage, objectives, causes [{text, type}], action,
+                  change_route, legal_instrument, lead, co_lead, support [..], timeframe,
+                  start, due, budget_date ({title, date} or None), indicator, baseline,
+                  target, cost ("1250000.50" or None), currency, source, risk, mitigation,
+                  depends_on [id], status}]; empty text is "", absent dates are None
+``open_items``    [{ref (an action's id or a bottleneck's ref), missing [action, lead, due,
+                  indicator, currency]}]
+``participants``  [{institution, side (code or None), seats, joined (None before the first
+                  reveal)}]; never names
+``signatures_expected``  [{side, institutions}]: where the ministries' signatories sit
+``sources``       {key: entry of BankRelease.sources} of those that the questions cite
+``banks``         [{slug, title, version, licence, notice, digest}]
+``method``        {paper_answers}: published answers entered from paper, the whole workshop
+"""
+
+import hashlib
+import json
+
+from roadmaps.content.diagnostic import diagnostic_part
+from roadmaps.content.labels import labels_of
+from roadmaps.content.plan import plan_part
+
+SCHEMA = "accord-roadmap/1"
+NOT_SIGNED = ("language", "labels")
+
+
+def roadmap_content(workshop, language: str) -> dict:
+    """The content as it stands now, to be shown in ``language``."""
+    languages = dict.fromkeys([language, *workshop.languages])
+    return (
+        {"schema": SCHEMA, "language": language, "labels": labels_of(workshop, languages)}
+        | diagnostic_part(workshop)
+        | plan_part(workshop)
+    )
+
+
+def content_digest(content: dict) -> str:
+    """SHA-256 of the canonical JSON of what is signed: sorted keys, no spaces, UTF-8."""
+    signed = {key: value for key, value in content.items() if key not in NOT_SIGNED}
+    canonical = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,147 @@
+"""The part of the content that the plenary made: bottlenecks, priorities and actions."""
+
+from roadmaps.queries import (
+    IN_THE_ROADMAP,
+    actions_of,
+    bottlenecks_of,
+    priorities_of,
+    published_scores,
+)
+from roadmaps.vocabulary import BottleneckState
+
+
+def plan_part(workshop) -> dict:
+    rows = [row for row in bottlenecks_of(workshop) if row.state in IN_THE_ROADMAP]
+    scores = published_scores(workshop)
+    priorities = priorities_of(rows, scores)
+    places = _places(priorities)
+    bottlenecks = [
+        _bottleneck(row) | {"priority": _priority(places.get(row.pk), scores.get(row.pk, {}))}
+        for row in rows
+    ]
+    refs = {row.pk: row.ref for row in rows}
+    order = [item.candidate.key for item in (*priorities.in_order, *priorities.apart)]
+    actions = [_action(action) for action in actions_of(workshop)]
+    return {
+        "bottlenecks": bottlenecks,
+        "priority_order": [refs[key] for key in order],
+        "actions": actions,
+        "open_items": open_items(actions, bottlenecks),
+    }
+
+
+def open_items(actions, bottlenecks) -> list[dict]:
+    """What somebody still has to fill in: shown, never in the way."""
+    items = [{"ref": action["id"], "missing": _missing(action)} for action in actions]
+    served = {ref for action in actions for ref in action["bottlenecks"]}
+    items += [
+        {"ref": row["ref"], "missing": ["action"]}
+        for row in bottlenecks
+        if row["state"] == BottleneckState.KEPT and row["ref"] not in served
+    ]
+    return [item for item in items if item["missing"]]
+
+
+def _missing(action):
+    missing = [name for name in ("action", "lead", "due", "indicator") if not action[name]]
+    if action["cost"] is not None and not action["currency"]:
+        missing.append("currency")
+    return missing
+
+
+def _bottleneck(row):
+    return {
+        "ref": row.ref,
+        "title": row.title,
+        "description": row.description,
+        "stage": row.stage.code if row.stage else None,
+        "objectives": list(row.objectives),
+        "causes": [
+            {"text": cause.text, "type": cause.cause_type, "evidence": cause.evidence}
+            for cause in row.causes.all()
+        ],
+        "questions": [question.code for question in row.questions.all()],
+        "state": row.state,
+        "vetoed": row.vetoed,
+        "needs_political_decision": row.needs_political_decision,
+    }
+
+
+def _places(priorities):
+    """By bottleneck id: the ranked item, its rank (None when unscored or apart), and if apart."""
+    places = {}
+    for rank, item in enumerate(priorities.in_order, start=1):
+        places[item.candidate.key] = (item, rank if item.is_scored else None, False)
+    for item in priorities.apart:
+        places[item.candidate.key] = (item, None, True)
+    return places
+
+
+def _priority(place, scores):
+    item, rank, apart = place or (None, None, False)
+    return {
+        "rank": rank,
+        "product": _number(item and item.product),
+        "urgency": _number(item and item.urgency),
+        "spread": _number(item and item.spread),
+        "unscored": item is None or not item.is_scored,
+        "apart": apart,
+        "scores": [_side_score(side, score) for side, score in scores.items()],
+    }
+
+
+def _side_score(side, score):
+    return {
+        "side": side,
+        "scores": score.scores,
+        "impact": _number(score.impact),
+        "feasibility": _number(score.feasibility),
+        "urgency": _number(score.urgency),
+        "product": _number(score.product),
+        "suppressed": score.suppressed,
+    }
+
+
+def _number(value):
+    """An exact value for JSON: whole numbers without a point; None stays None."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _action(action):
+    first = next(iter(action.bottlenecks.all()), None)
+    stage = action.stage or (first and first.stage)
+    plain = (
+        "change_route",
+        "legal_instrument",
+        "lead",
+        "co_lead",
+        "timeframe",
+        "indicator",
+        "baseline",
+        "target",
+        "currency",
+        "source",
+        "risk",
+        "mitigation",
+        "status",
+    )
+    return {
+        "id": action.ref,
+        "bottlenecks": [row.ref for row in action.bottlenecks.all()],
+        "stage": stage.code if stage else None,
+        "objectives": list(action.objectives or (first.objectives if first else [])),
+        "causes": [{"text": cause.text, "type": cause.cause_type} for cause in action.causes.all()],
+        "action": action.text,
+        "support": list(action.support),
+        "start": action.start and action.start.isoformat(),
+        "due": action.due and action.due.isoformat(),
+        "budget_date": _budget_date(action.budget_date),
+        "cost": None if action.cost is None else str(action.cost),
+        "depends_on": [other.ref for other in action.depends_on.all()],
+    } | {name: getattr(action, name) for name in plain}
+
+
+def _budget_date(entry):
+    return entry and {"title": entry.title, "date": entry.date.isoformat()}
