@@ -8,8 +8,8 @@ from alignment.models import Stage
 from alignment.services.people import add_institution, add_seats, side_named
 from alignment.services.workshops import create_workshop
 from diagnostics.models import Question
-from roadmaps.models import Action, Bottleneck, Cause
 from diagnostics.services.answers import record_answer
+from roadmaps.models import Action, Bottleneck, Cause
 
 _numbers = itertools.count(1)
 
