@@ -51,3 +51,11 @@ def test_templates_carry_no_inline_style_or_script(path):
 
     assert not re.search(r"\sstyle=|<style\b|\son[a-z]+=\"", html)
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", html)
+
+
+def test_the_sign_in_page_stands_in_our_frame(client, db):
+    html = client.post("/accounts/login/", {"login": "nobody"}).content.decode()
+
+    assert '<a href="#id_password">Password: This field is required.</a>' in html
+    assert 'class="btn btn-primary" type="submit"' in html
+    assert "css/accord.css" in html
