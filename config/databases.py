@@ -30,6 +30,10 @@ def database(url: str, *, default_file: Path) -> dict:
         raise ImproperlyConfigured(
             "DATABASE_URL must look like sqlite:///file or postgres://user:password@host/name."
         ) from error
+    if entry["NAME"] in ("", ":memory:"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name a database: processes share nothing else."
+        )
     if entry["ENGINE"].endswith("sqlite3"):
         entry["OPTIONS"] = entry.get("OPTIONS", {}) | SQLITE_OPTIONS
     elif not entry["ENGINE"].endswith("postgresql"):

@@ -9,6 +9,7 @@ from scripts import ROOT, debian
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+EVERYTHING = "requirements-dev.txt"  # includes requirements.txt
 
 
 def prepare(requirements: str) -> None:
@@ -17,11 +18,9 @@ def prepare(requirements: str) -> None:
         sys.exit(f"Accord needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     if not PYTHON.exists():
         _make()
-    digest = _digest(requirements)
-    stamp = VENV / f".installed-{requirements}"
-    if not stamp.exists() or stamp.read_text() != digest:
+    if not any(_is_filled(name) for name in (requirements, EVERYTHING)):
         _fill(requirements)
-        stamp.write_text(digest)
+        _stamp(requirements).write_text(_digest())
 
 
 def _make():
@@ -38,7 +37,16 @@ def _fill(requirements):
         sys.exit("The Python packages could not be installed. Check the network and try again.")
 
 
-def _digest(requirements):
-    """Of every requirements file, since one includes the other, and of the interpreter."""
+def _is_filled(requirements):
+    stamp = _stamp(requirements)
+    return stamp.exists() and stamp.read_text() == _digest()
+
+
+def _stamp(requirements):
+    return VENV / f".installed-{requirements}"
+
+
+def _digest():
+    """Of both requirements files, since one includes the other, and of the interpreter."""
     texts = [path.read_bytes() for path in sorted(ROOT.glob("requirements*.txt"))]
-    return hashlib.sha256(b"".join([*texts, sys.version.encode()])).hexdigest() + requirements
+    return hashlib.sha256(b"".join([*texts, sys.version.encode()])).hexdigest()

@@ -1,0 +1,169 @@
+"""`make run`: from a fresh checkout to a running demo workshop. A second run keeps the data."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+from scripts import ROOT, debian, environment, keeping, room
+
+GRANIAN = environment.VENV / "bin" / "granian"
+BANK = "fixtures/pfm-hf-alignment"
+
+
+def main():
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as Ctrl-C does
+    place = room.chosen()
+    room.ensure_free(place)
+    if not debian.install(debian.TO_RUN):
+        print("Until then everything works except the PDF documents.")
+    environment.prepare("requirements.txt")
+    variables = settings_for(place)
+    code = prepare_data(variables)
+    try:
+        serve(place, variables, code)
+    except KeyboardInterrupt:
+        print("\nStopped. Everything is kept in data/.")
+
+
+def settings_for(place) -> dict[str, str]:
+    """The environment of every process; what the caller has set stays as it is."""
+    hosts = [room.LOOPBACK, "localhost", *place.addresses]
+    defaults = {
+        "SECRET_KEY": keeping.secret_key(),
+        "DEBUG": "false",
+        "HTTPS": "false",  # the room has no certificate
+        "ALLOWED_HOSTS": ",".join(hosts),
+        # Slips and QR codes carry the address that phones can reach.
+        "PUBLIC_URL": place.urls[0] if place.urls else "",
+        "PYTHONUNBUFFERED": "1",
+    }
+    chosen = {name: value for name, value in os.environ.items() if value}
+    return defaults | chosen | {"PORT": str(place.port)}
+
+
+def prepare_data(variables) -> str:
+    """Bring database and files up to date; the code of the demo workshop."""
+    print("Preparing the database and the pages.", flush=True)
+    manage(variables, "migrate", "--noinput", "-v0")
+    manage(variables, "createcachetable")
+    manage(variables, "collectstatic", "--noinput", "-v0")
+    manage(variables, "load_bank", BANK)
+    password = keeping.facilitator_password()
+    if manage(variables, "create_facilitator", keeping.FACILITATOR, typed=password) == "created":
+        keeping.forget("demo_code")  # a new database has no demo yet
+    return keeping.kept("demo_code", lambda: make_demo(variables))
+
+
+def make_demo(variables) -> str:
+    printed = manage(variables, "create_demo", "--facilitator", keeping.FACILITATOR)
+    return printed.splitlines()[-1]
+
+
+def manage(variables, *arguments, typed="") -> str:
+    """Run a management command and return what it printed; its own words stop us when it fails."""
+    done = subprocess.run(
+        [environment.PYTHON, "manage.py", *arguments],
+        cwd=ROOT,
+        env=variables,
+        input=typed,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    if done.returncode:
+        sys.exit(f"{done.stdout}manage.py {arguments[0]} failed; its message is above.")
+    return done.stdout.strip()
+
+
+def serve(place, variables, code):
+    """Web server and document worker, side by side, until Ctrl-C or until the server ends."""
+    server, worker = start_server(place, variables), start_worker(variables)
+    try:
+        wait_for_page(place, server)
+        announce(place, code)
+        while server.poll() is None:
+            time.sleep(2)
+            if worker.poll() is not None:
+                print("The document worker stopped; starting it again.", flush=True)
+                worker = start_worker(variables)
+        sys.exit("The web server stopped; its message is above.")
+    finally:
+        stop(server, worker)
+
+
+def start_server(place, variables):
+    """Two processes of one thread each: the measured best for SQLite and for PostgreSQL."""
+    shape = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
+    where = ["--host", place.host, "--port", str(place.port)]
+    quiet = ["--log-level", "warning", "--respawn-failed-workers"]
+    return start([GRANIAN, *shape, *where, *quiet, "config.wsgi:application"], variables)
+
+
+def start_worker(variables):
+    return start([environment.PYTHON, "manage.py", "db_worker", "-v0"], variables)
+
+
+def start(command, variables):
+    # A session of its own: Ctrl-C reaches us alone, and we stop the others in order.
+    return subprocess.Popen(command, cwd=ROOT, env=variables, start_new_session=True)
+
+
+def wait_for_page(place, server):
+    for _ in range(120):
+        if server.poll() is not None:
+            sys.exit("The web server did not start; its message is above.")
+        try:
+            urllib.request.urlopen(f"{place.own_url}/accounts/login/", timeout=10).close()
+            return
+        except urllib.error.HTTPError as error:
+            sys.exit(f"The web server answers with {error}; its message is above.")
+        except OSError:
+            time.sleep(0.5)
+    sys.exit("The web server did not answer within a minute.")
+
+
+def announce(place, code):
+    moved_from = keeping.remember("address", place.addresses[0]) if place.addresses else ""
+    lines = [
+        "",
+        "Accord is running. Ctrl-C stops it; everything entered is kept in data/.",
+        "",
+        f"  On this laptop     {place.own_url}/",
+        *(f"  In the room        {url}/" for url in place.urls),
+        f"  Sign in            {place.own_url}/accounts/login/",
+        f"    e-mail           {keeping.FACILITATOR}",
+        f"    first password   {keeping.facilitator_password()}",
+        f"  Demo workshop      join with the code {code}",
+        "",
+        *advice(place, moved_from),
+    ]
+    print("\n".join(lines), flush=True)
+
+
+def advice(place, moved_from) -> list[str]:
+    if not place.addresses:
+        return ["To open it to phones in the room: make run LAN=1"]
+    lines = ["Traffic in the room is not encrypted: use your own router, with a password."]
+    if moved_from:
+        lines.append(
+            f"This laptop's address was {moved_from} and is now {place.addresses[0]}: "
+            "slips and QR codes printed before no longer lead here."
+        )
+    return lines
+
+
+def stop(*processes):
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+if __name__ == "__main__":
+    main()

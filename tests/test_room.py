@@ -1,0 +1,49 @@
+"""Where `make run` listens, and what it says when it cannot."""
+
+import socket
+
+import pytest
+
+from scripts import room
+
+
+def test_without_a_wish_only_the_laptop_itself_is_served():
+    assert room.chosen({}) == room.Room("127.0.0.1", 8000, ())
+
+
+def test_lan_listens_everywhere_and_names_the_addresses(monkeypatch):
+    monkeypatch.setattr(room, "lan_addresses", lambda: ("192.0.2.7", "198.51.100.3"))
+
+    chosen = room.chosen({"LAN": "1", "PORT": "8080"})
+
+    assert chosen.host == "0.0.0.0"
+    assert chosen.own_url == "http://127.0.0.1:8080"
+    assert chosen.urls == ["http://192.0.2.7:8080", "http://198.51.100.3:8080"]
+
+
+def test_a_host_is_listened_on_as_given():
+    chosen = room.chosen({"HOST": "192.0.2.7"})
+
+    assert chosen.own_url == "http://192.0.2.7:8000"
+    assert chosen.urls == ["http://192.0.2.7:8000"]
+
+
+def test_a_lan_without_a_network_is_refused(monkeypatch):
+    monkeypatch.setattr(room, "lan_addresses", lambda: ())
+
+    with pytest.raises(SystemExit, match="Connect this laptop to the room's router"):
+        room.chosen({"LAN": "1"})
+
+
+@pytest.mark.parametrize("port", ["http", "0", "65536", "-1"])
+def test_a_wrong_port_is_refused_by_its_name(port):
+    with pytest.raises(SystemExit, match="PORT must be a whole number from 1 to 65535"):
+        room.chosen({"PORT": port})
+
+
+def test_a_taken_port_is_named_with_a_way_out():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(SystemExit, match=f"Port {port} .* make run PORT={port + 1}"):
+            room.ensure_free(room.Room("127.0.0.1", port, ()))
