@@ -237,7 +237,7 @@ def _xlsx_records(source: bytes):
         return _filled((n, [_cell_text(c) for c in row]) for n, row in enumerate(cells, start=1))
     except TableFaults:
         raise
-    except Exception:  # noqa: BLE001 -- a hostile file may fail anywhere in the library
+    except Exception:
         _refuse(not_a_workbook)
 
 

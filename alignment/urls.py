@@ -1,3 +1,8 @@
+from alignment import urls_people, urls_setup
+
 app_name = "alignment"
 
-urlpatterns = []
+urlpatterns = [
+    *urls_setup.urlpatterns,
+    *urls_people.urlpatterns,
+]

@@ -72,6 +72,10 @@ class ObjectiveText(Translated):
     def __str__(self):
         return self.local_title
 
+    @property
+    def local_meaning(self):
+        return self.text_in("meaning")
+
 
 class LibraryObjective(ObjectiveText):
     class Meta:

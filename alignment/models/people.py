@@ -110,11 +110,24 @@ class Participant(models.Model):
         return self.institution.side
 
     @property
+    def has_voice(self):
+        """True for respondents and signatories whose seat stands."""
+        return not self.voided_at and self.role in ANSWERING_ROLES
+
+    @property
     def may_answer(self):
         """Observers never; in institutional mode only the seat that speaks for the side."""
-        if self.voided_at or self.role not in ANSWERING_ROLES or self.side is None:
+        if not self.has_voice or self.side is None:
             return False
         return self.speaks_for_side or not self.side.is_institutional
+
+    @property
+    def was_used(self):
+        """True once somebody joined on this seat or anything was recorded for it."""
+        return self.joined_at is not None or any(
+            relation.related_model.objects.filter(**{relation.field.name: self}).exists()
+            for relation in self._meta.related_objects
+        )
 
     def ensure_seated(self):
         if self.voided_at:

@@ -58,3 +58,16 @@ def _copy(library, own, workshop):
         for entry in library.objects.all()
         if entry.code not in has
     )
+
+
+@transaction.atomic
+def change_workshop(*, workshop: Workshop, by=None, **fields) -> Workshop:
+    """Raises ValidationError when the workshop is over or its threshold would be lowered."""
+    workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
+    workshop.ensure_not_over()
+    workshop.ensure_threshold(fields.get("disclosure_threshold", workshop.disclosure_threshold))
+    for name, value in fields.items():
+        setattr(workshop, name, value)
+    workshop.save(update_fields=list(fields))
+    log(workshop, "workshop_changed", by=by)
+    return workshop

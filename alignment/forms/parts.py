@@ -1,0 +1,38 @@
+"""What the set-up forms share: their frame, and the refusal once the workshop is over."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+
+def bare_helper(form) -> FormHelper:
+    """The form's fields only: the page owns ``<form>``, its address and its buttons."""
+    helper = FormHelper(form)
+    helper.form_tag = False
+    return helper
+
+
+def date_input() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def time_input() -> forms.TimeInput:
+    return forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class WorkshopPartForm(forms.ModelForm):
+    """A row that belongs to ``workshop``. The row's own uniqueness is checked as well."""
+
+    def __init__(self, *args, workshop, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workshop = workshop
+        self.instance.workshop = workshop
+        self.helper = bare_helper(self)
+
+    def clean(self):
+        data = super().clean()
+        self.workshop.ensure_not_over()
+        return data
+
+    def _get_validation_exclusions(self):
+        # The workshop stands on no form, yet is half of every "only once" rule.
+        return super()._get_validation_exclusions() - {"workshop"}

@@ -1,0 +1,62 @@
+"""The table of the agenda: one row for each session. The same table twice adds nothing."""
+
+from functools import partial
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alignment.importers.participants import line
+from alignment.importing import Importer, ImportPlan, raise_faults
+from alignment.models import AgendaItem, Workshop
+from alignment.tables import Column, Row, clock, iso_date
+
+COLUMNS = [
+    Column("day", iso_date, required=True),
+    Column("start", clock, required=True),
+    Column("end", clock, required=True),
+    Column("title", line(300), required=True),
+    Column("responsible", line(200)),
+]
+NAMES = [column.name for column in COLUMNS]
+
+
+def plan_agenda(workshop: Workshop, rows: list[Row], by=None) -> ImportPlan:
+    """Odd times are taken as they are: the checks point them out afterwards."""
+    workshop.ensure_not_over()
+    there = {_key(row): None for row in workshop.agenda.values(*NAMES)}
+    seen: dict = {}
+    for row in rows:
+        first = seen.setdefault(_key(row), row.number)
+        if first != row.number:
+            row.fault(
+                "title", _("The same session is in row %(row)d. Remove one.") % {"row": first}
+            )
+    raise_faults(rows)
+    new = [row.values for row in rows if _key(row) not in there]
+    return ImportPlan(_lines(len(new), len(rows) - len(new)), partial(_apply, workshop, new))
+
+
+def _key(row):
+    return row["day"], row["start"], row["end"], row["title"]
+
+
+def _lines(new, known):
+    lines = [ngettext("%(n)d session is added.", "%(n)d sessions are added.", new) % {"n": new}]
+    if known:
+        sentence = ngettext("%(n)d is already there.", "%(n)d are already there.", known)
+        lines.append(sentence % {"n": known})
+    return lines
+
+
+def _apply(workshop, new):
+    AgendaItem.objects.bulk_create(
+        AgendaItem(workshop=workshop, position=place, **values)
+        for place, values in enumerate(new, start=workshop.agenda.count())
+    )
+
+
+def agenda_rows(workshop: Workshop) -> list[dict]:
+    return list(workshop.agenda.values(*NAMES))
+
+
+AGENDA = Importer("agenda", COLUMNS, plan_agenda)

@@ -1,0 +1,34 @@
+"""Step 1: the workshop, its calendars and its sides. Step 2: objectives."""
+
+from django.urls import path
+
+from alignment.views import agenda, calendar, objectives, sides, workshops
+
+urlpatterns = [
+    path("workshops/", workshops.workshop_list, name="workshop_list"),
+    path("workshops/new/", workshops.workshop_create, name="workshop_create"),
+    path("w/<slug:code>/", workshops.setup, name="setup"),
+    path("w/<slug:code>/edit/", workshops.workshop_edit, name="workshop_edit"),
+    path("w/<slug:code>/dates/", calendar.budget_dates, name="budget_dates"),
+    path("w/<slug:code>/dates/<int:pk>/", calendar.budget_date, name="budget_date"),
+    path(
+        "w/<slug:code>/dates/<int:pk>/remove/",
+        calendar.budget_date_remove,
+        name="budget_date_remove",
+    ),
+    path("w/<slug:code>/sides/", sides.sides, name="sides"),
+    path("w/<slug:code>/sides/<slug:side_code>/", sides.side, name="side"),
+    path("w/<slug:code>/sides/<slug:side_code>/remove/", sides.side_remove, name="side_remove"),
+    path("w/<slug:code>/agenda/", agenda.agenda, name="agenda"),
+    path("w/<slug:code>/agenda/import/", agenda.agenda_import, name="agenda_import"),
+    path("w/<slug:code>/agenda/agenda.csv", agenda.agenda_table, {"kind": "csv"}, "agenda_csv"),
+    path("w/<slug:code>/agenda/agenda.xlsx", agenda.agenda_table, {"kind": "xlsx"}, "agenda_xlsx"),
+    path("w/<slug:code>/agenda/<int:pk>/", agenda.agenda_item, name="agenda_item"),
+    path(
+        "w/<slug:code>/agenda/<int:pk>/remove/",
+        agenda.agenda_item_remove,
+        name="agenda_item_remove",
+    ),
+    path("w/<slug:code>/objectives/", objectives.objectives, name="objectives"),
+    path("w/<slug:code>/objectives/add/", objectives.objective_add, name="objective_add"),
+]
