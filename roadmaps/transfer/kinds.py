@@ -1,0 +1,112 @@
+"""What a workshop file holds: every row that belongs to a workshop, in an order in which each
+row's references come before it.
+
+A row is written as ``{field: value}``. A reference is the place (from 1) of the other row in its
+own list, never a database key; a user is an e-mail address; a bank release its name and version.
+A test walks the models and fails when one that belongs to a workshop is missing here.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from accounts.models import User
+from alignment.models import (
+    AgendaItem,
+    BudgetDate,
+    Event,
+    Facilitator,
+    Institution,
+    Objective,
+    Participant,
+    Side,
+    Stage,
+    Workshop,
+)
+from diagnostics.models import (
+    Answer,
+    AnswerRevision,
+    BankRelease,
+    Dissent,
+    Fact,
+    Question,
+    Snapshot,
+)
+from roadmaps.models import (
+    Action,
+    Bottleneck,
+    Cause,
+    Document,
+    PriorityScore,
+    PrioritySnapshot,
+    RoadmapVersion,
+    Signature,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``path``: the lookup from the model to its workshop's primary key."""
+
+    name: str
+    model: type[models.Model]
+    path: str = "workshop"
+
+    def rows(self, workshop: Workshop) -> models.QuerySet:
+        """All rows of this kind, oldest first, so that ties in order stay as they are."""
+        rows = self.model.objects.filter(**{self.path: workshop.pk})
+        if self.model is Document:
+            # A draft is made again on demand; a signed document never is.
+            rows = rows.exclude(version=None)
+        return rows.order_by(*_oldest_first(self.model))
+
+    @property
+    def fields(self) -> list[models.Field]:
+        """Columns of the row; a key made by the database says nothing elsewhere."""
+        fields = self.model._meta.concrete_fields
+        return [field for field in fields if not isinstance(field, models.AutoField)]
+
+    @property
+    def links(self) -> list[models.ManyToManyField]:
+        return list(self.model._meta.many_to_many)
+
+
+def _oldest_first(model) -> tuple[str, ...]:
+    # Revisions are keyed by the phone's own random ids: order them by when they came.
+    return ("received_at", "pk") if model is AnswerRevision else ("pk",)
+
+
+WORKSHOP = Kind("workshop", Workshop, "pk")
+
+KINDS = (
+    WORKSHOP,
+    Kind("facilitators", Facilitator),
+    Kind("events", Event),
+    Kind("sides", Side),
+    Kind("institutions", Institution),
+    Kind("participants", Participant),
+    Kind("agenda", AgendaItem),
+    Kind("budget_dates", BudgetDate),
+    Kind("stages", Stage),
+    Kind("objectives", Objective),
+    Kind("questions", Question),
+    Kind("answers", Answer, "question__workshop"),
+    Kind("revisions", AnswerRevision, "question__workshop"),
+    Kind("snapshots", Snapshot, "question__workshop"),
+    Kind("facts", Fact, "question__workshop"),
+    Kind("dissents", Dissent, "question__workshop"),
+    Kind("bottlenecks", Bottleneck),
+    Kind("causes", Cause),
+    Kind("priority_scores", PriorityScore, "bottleneck__workshop"),
+    Kind("priority_snapshots", PrioritySnapshot, "bottleneck__workshop"),
+    Kind("actions", Action),
+    Kind("versions", RoadmapVersion),
+    Kind("signatures", Signature),
+    Kind("documents", Document),
+)
+
+BY_MODEL = {kind.model: kind for kind in KINDS}
+OUTSIDE = {User, BankRelease}
+"""Models a row may refer to that do not belong to a workshop."""
+
+RELEASE_FIELDS = ("slug", "version", "title", "licence", "notice", "digest", "sources")

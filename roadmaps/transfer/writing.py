@@ -1,0 +1,105 @@
+"""Writing a workshop file: a zip of JSON lines with a manifest of hashes."""
+
+import base64
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from alignment.models import Workshop
+from diagnostics.models import BankRelease
+from roadmaps.transfer.kinds import KINDS, RELEASE_FIELDS, Kind
+
+SCHEMA = 1
+
+
+def write_workshop(workshop: Workshop, path: Path) -> None:
+    """Write everything of the workshop to ``path``, as it is at one moment.
+
+    The file carries answers: it belongs to whoever runs the server.
+    """
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        with transaction.atomic(), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as file:
+            _one_moment()
+            _write_members(workshop, file)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _one_moment() -> None:
+    # SQLite's transaction is a snapshot already; PostgreSQL must be asked for one.
+    if connection.vendor == "postgresql" and not connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def _write_members(workshop, file) -> None:
+    releases = _releases(workshop)
+    places = {BankRelease: _places(releases), User: _emails(workshop)}
+    members = {"releases": _write_lines(file, "releases", map(_plain_release, releases))}
+    for kind in KINDS:
+        members[kind.name] = _write_kind(kind, workshop, places, file)
+    manifest = {
+        "format": "accord-workshop",
+        "schema": SCHEMA,
+        "code": workshop.code,
+        "written_at": timezone.now().isoformat(),
+        "members": members,
+    }
+    file.writestr("manifest.json", json.dumps(manifest, indent=1))
+
+
+def _releases(workshop) -> list[BankRelease]:
+    used = workshop.questions.exclude(release=None).values("release")
+    return list(BankRelease.objects.filter(pk__in=used).order_by("pk"))
+
+
+def _plain_release(release: BankRelease) -> dict:
+    return {name: getattr(release, name) for name in RELEASE_FIELDS}
+
+
+def _emails(workshop) -> dict[int, str]:
+    return dict(User.objects.filter(facilitates__workshop=workshop).values_list("pk", "email"))
+
+
+def _places(rows) -> dict:
+    return {row.pk: place for place, row in enumerate(rows, start=1)}
+
+
+def _write_kind(kind: Kind, workshop, places, file) -> dict:
+    rows = list(kind.rows(workshop).prefetch_related(*(link.name for link in kind.links)))
+    places[kind.model] = _places(rows)
+    return _write_lines(file, kind.name, (_plain(kind, row, places) for row in rows))
+
+
+def _write_lines(file, name: str, rows: Iterable[dict]) -> dict:
+    lines = [json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False) for row in rows]
+    body = "".join(f"{line}\n" for line in lines).encode()
+    file.writestr(f"{name}.jsonl", body)
+    return {"rows": len(lines), "sha256": hashlib.sha256(body).hexdigest()}
+
+
+def _plain(kind: Kind, row, places) -> dict:
+    plain = {field.name: _value(field, row, places) for field in kind.fields}
+    for link in kind.links:
+        linked = places[link.related_model]
+        plain[link.name] = sorted(linked[other.pk] for other in getattr(row, link.name).all())
+    return plain
+
+
+def _value(field, row, places):
+    value = getattr(row, field.attname)
+    if isinstance(field, models.ForeignKey):
+        # None: no reference, or a user who does not facilitate this workshop.
+        return places[field.related_model].get(value)
+    if isinstance(field, models.BinaryField) and value is not None:
+        return base64.b64encode(value).decode()
+    return value
