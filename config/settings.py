@@ -7,7 +7,6 @@ and PORT (read by the start script). A wrong value stops the start and is named.
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from config import env
 from config.databases import database
@@ -81,9 +80,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": database(
-        env.text("DATABASE_URL"), default_file=BASE_DIR / "data" / "accord.sqlite3"
-    )
+    "default": database(env.text("DATABASE_URL"), default_file=BASE_DIR / "data" / "accord.sqlite3")
 }
 
 # Limits (joining, PINs) live in the database, since no process may hold state.
@@ -143,7 +140,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+# Each by its own name, as the footer shows it to people who read no other.
+LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

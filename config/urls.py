@@ -1,4 +1,6 @@
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from config import views
 
@@ -7,7 +9,7 @@ handler404 = "config.views.not_found"
 urlpatterns = [
     path("", views.home, name="home"),
     path("accounts/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("", include("alignment.urls")),
     path("", include("diagnostics.urls")),
     path("", include("roadmaps.urls")),
