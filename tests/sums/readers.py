@@ -15,8 +15,6 @@ from operator import or_
 from diagnostics import disclosure
 from diagnostics.disclosure import INDIVIDUAL, VALUES, Tally, Verdict
 
-K = 3
-
 
 @dataclass(frozen=True)
 class Answers:
@@ -44,6 +42,7 @@ class Schedule:
     steps: tuple
     paper: frozenset[str] = frozenset()
     values: tuple[str, ...] = VALUES
+    threshold: int = 3
 
     def answers(self):
         """All answers that are ever given, as (role, slot), with their round."""
@@ -66,13 +65,13 @@ class Schedule:
 
 
 @cache
-def rule(history, candidate):
-    return disclosure.decide(history, candidate, mode=INDIVIDUAL, threshold=K)
+def rule(history, candidate, threshold):
+    return disclosure.decide(history, candidate, mode=INDIVIDUAL, threshold=threshold)
 
 
 @cache
-def shown(groups):
-    return disclosure.publish(groups, mode=INDIVIDUAL, threshold=K)
+def shown(groups, threshold):
+    return disclosure.publish(groups, mode=INDIVIDUAL, threshold=threshold)
 
 
 @cache
@@ -91,33 +90,40 @@ class Publication:
 
     def press(self, schedule, assignment, decide, reopens):
         """What everybody sees of it: the verdict and the figures."""
-        if self.closed and not reopens:
-            return "closed", shown(self.groups)
-        candidate = sum(
-            (
-                tally_of(tuple(person[slot] for person in assignment[role]), role in schedule.paper)
-                for role, slot in self.waiting.items()
-            ),
-            Tally(),
-        )
-        verdict = self._add(candidate, decide)
-        return verdict, shown(self.groups)
+        verdict = "closed"
+        if reopens or not self.closed:
+            verdict = self._add(self._candidate(schedule, assignment), decide, schedule.threshold)
+        return verdict, shown(self.groups, schedule.threshold)
 
-    def _add(self, candidate, decide):
+    def _candidate(self, schedule, assignment):
+        tallies = (
+            tally_of(tuple(person[slot] for person in assignment[role]), role in schedule.paper)
+            for role, slot in self.waiting.items()
+        )
+        return sum(tallies, Tally())
+
+    def _add(self, candidate, decide, threshold):
         if self.groups is None:
             verdict, self.groups = "revealed", (candidate,)
         else:
-            verdict = decide(self.groups, candidate)
+            verdict = decide(self.groups, candidate, threshold)
             self.closed = verdict == Verdict.SINGLES_OUT
         if verdict == Verdict.PUBLISH:
-            self.groups = disclosure.extend(self.groups, candidate, mode=INDIVIDUAL, threshold=K)
+            self.groups = disclosure.extend(
+                self.groups, candidate, mode=INDIVIDUAL, threshold=threshold
+            )
         if verdict in ("revealed", Verdict.PUBLISH):
             self.sealed += self.waiting.items()
             self.waiting = {}
         return verdict
 
+    def published(self, threshold):
+        """The (role, slot) whose answers are in figures that everybody sees."""
+        is_open = self.groups and shown(self.groups, threshold).levels is not None
+        return tuple(self.sealed) if is_open else ()
 
-def moments(schedule, assignment, decide, reopens):
+
+def moments(schedule, assignment, decide=rule, *, reopens=False):
     """After each press: everything seen so far, and per round the answers published by then."""
     rounds = defaultdict(Publication)
     slots = Counter()
@@ -133,17 +139,13 @@ def moments(schedule, assignment, decide, reopens):
                 publication.waiting.pop(step.role, None)
         else:
             seen += (rounds[step.round].press(schedule, assignment, decide, reopens),)
-            after.append((seen, {number: published(p) for number, p in rounds.items()}))
+            open_now = {n: p.published(schedule.threshold) for n, p in rounds.items()}
+            after.append((seen, open_now))
     return after
 
 
-def published(publication):
-    open_to_all = publication.groups and shown(publication.groups).levels is not None
-    return tuple(publication.sealed) if open_to_all else ()
-
-
 def readers(schedule, assignment):
-    """Pairs of what a reader knows beforehand and the people who are left to guess."""
+    """For each reader what is known beforehand and the people who are left to guess."""
     yield ("nobody",), assignment
     if schedule.paper:
         known = tuple(assignment[role] for role in sorted(schedule.paper))
@@ -166,27 +168,31 @@ def several(bits):
     return bits & (bits - 1) != 0
 
 
-def leaks(schedule, decide=rule, *, reopens=False):
-    """(reader, what was seen, whose answer) wherever only one answer is left for somebody.
+def is_excused(published, rest, *, crowd):
+    """Are the published answers that the reader does not know alike, and those of a crowd?"""
+    people = sum(len(rest[role]) for role, _ in published)
+    values = reduce(or_, (values_given(rest[role], slot) for role, slot in published), 0)
+    return people >= crowd and not several(values)
 
-    Excused are the answers of a round whose published answers, the reader's own aside, are alike.
-    """
+
+def leaks(schedule, decide=rule, *, reopens=False):
+    """(reader, what was seen, whose answer) wherever only one answer is left for somebody."""
     answers = schedule.answers()
-    possible = {}
+    possible = defaultdict(int)
     unexcused = set()
     numbers = defaultdict(count().__next__)  # short names for what was seen: quicker to compare
     for assignment in schedule.assignments():
         after = [
             (numbers[seen], rounds)
-            for seen, rounds in moments(schedule, assignment, decide, reopens)
+            for seen, rounds in moments(schedule, assignment, decide, reopens=reopens)
         ]
         for known, rest in readers(schedule, assignment):
-            given = {answer: values_given(rest[answer[0]], answer[1]) for answer in answers}
+            crowd = schedule.threshold - (known[0] in rest)
             for seen, rounds in after:
+                watched = {n for n in rounds if not is_excused(rounds[n], rest, crowd=crowd)}
                 for answer, number in answers.items():
                     where = (known, seen, answer)
-                    possible[where] = possible.get(where, 0) | given[answer]
-                    shown_bits = reduce(or_, (given[each] for each in rounds.get(number, ())), 0)
-                    if not shown_bits or several(shown_bits):
+                    possible[where] |= values_given(rest[answer[0]], answer[1])
+                    if number in watched or number not in rounds:
                         unexcused.add(where)
     return [where for where in unexcused if possible[where] and not several(possible[where])]
