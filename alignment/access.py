@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 
 from alignment import seats
 from alignment.models import Participant, Workshop
-from alignment.vocabulary import Role
 
 
 def facilitated_workshop(user, code: str) -> Workshop:
@@ -49,7 +48,6 @@ def answering_participant(request, code: str) -> Participant:
 def signing_participant(request, code: str) -> Participant:
     """The signatory of a ministry."""
     participant = seated_participant(request, code)
-    side = participant.side
-    if participant.role != Role.SIGNATORY or side is None or not side.is_ministry:
+    if not participant.may_sign:
         raise PermissionDenied
     return participant

@@ -122,6 +122,12 @@ class Participant(models.Model):
         return self.speaks_for_side or not self.side.is_institutional
 
     @property
+    def may_sign(self):
+        """True for the signatories of the two ministries."""
+        ministry = self.side is not None and self.side.is_ministry
+        return self.role == Role.SIGNATORY and ministry and not self.voided_at
+
+    @property
     def was_used(self):
         """True once somebody joined on this seat or anything was recorded for it."""
         return self.joined_at is not None or any(
