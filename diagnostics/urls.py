@@ -1,3 +1,5 @@
+from diagnostics import urls_questions
+
 app_name = "diagnostics"
 
-urlpatterns = []
+urlpatterns = [*urls_questions.urlpatterns]

@@ -14,6 +14,14 @@ LONGEST_LEVEL = 600
 MOST_EVIDENCE = 10
 
 
+def _fields_only(form) -> FormHelper:
+    """The template owns ``<form>``, its address, its token and its buttons."""
+    helper = FormHelper(form)
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper
+
+
 class QuestionFilterForm(forms.Form):
     """What to show of the bank. Whatever is not understood is left out, and said beside it."""
 
@@ -32,8 +40,8 @@ class QuestionFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["stage"].choices = [*_ANY, *((s.code, s.local_title) for s in stages)]
         self.fields["objective"].choices = [*_ANY, *((o.code, _titled(o)) for o in objectives)]
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
+        self.helper = _fields_only(self)
+        self.helper.form_method = "get"
         self.helper.layout = Layout(
             Row(*(Column(name, css_class="col-md-4") for name in self.fields))
         )
@@ -79,8 +87,7 @@ class WeightsForm(forms.Form):
                 min_value=1,
                 max_value=10,
             )
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
+        self.helper = _fields_only(self)
 
     def save(self):
         set_weights(workshop=self.workshop, weights=self.cleaned_data)
@@ -128,8 +135,7 @@ class OwnQuestionForm(forms.ModelForm):
         self._offer_choices()
         self.fields["minutes"].validators += [MinValueValidator(1), MaxValueValidator(60)]
         self.order_fields(self.field_order)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
+        self.helper = _fields_only(self)
 
     def _add_levels(self):
         hints = {

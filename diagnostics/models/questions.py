@@ -74,6 +74,22 @@ class QuestionText(Translated):
         return self.text_in("text")
 
     @property
+    def local_why_health(self):
+        return self.text_in("why_health")
+
+    @property
+    def local_why_finance(self):
+        return self.text_in("why_finance")
+
+    @property
+    def local_evidence(self):
+        return self.text_in("evidence")
+
+    @property
+    def local_facts(self):
+        return self.text_in("facts")
+
+    @property
     def local_levels(self):
         """Pairs of level number and wording, lowest first."""
         return list(enumerate(self.text_in("levels"), start=1))

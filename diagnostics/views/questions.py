@@ -36,9 +36,10 @@ def question_list(request, code):
         "form": form,
         "rows": catalogue.rows(**form.wanted),
         "query": request.GET.urlencode(),
-    }
-    template = "_choice.html" if request.htmx else "choose.html"
-    page |= workshop_page(workshop, STEP)
+        # Going back in the browser asks through htmx as well, and needs the whole page.
+        "swapped": request.htmx and not request.htmx.history_restore_request,
+    } | workshop_page(workshop, STEP)
+    template = "_choice.html" if page["swapped"] else "choose.html"
     return render(request, f"diagnostics/questions/{template}", page)
 
 

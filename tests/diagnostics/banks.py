@@ -1,0 +1,114 @@
+"""A small good bank on disk, for tests to spoil."""
+
+import json
+from pathlib import Path
+
+import polib
+
+LEVEL = (
+    "A rule asks for this and is written down. In practice it was followed in case number {} "
+    "of the last four cases that both ministries looked at."
+)
+QUESTION = {
+    "code": "F-01",
+    "sub_stage": "F1",
+    "function": "RR",
+    "objectives": ["RR-1"],
+    "who": ["MOH", "MOF"],
+    "gateway": False,
+    "question": "Is the ceiling for health known early?",
+    "why": {"health": "Late ceilings hurt plans.", "finance": "Early ceilings hold."},
+    "levels": [LEVEL.format(number) for number in ("one", "two", "three", "four")],
+    "evidence": ["Budget circular", "Ceiling letter"],
+    "facts": [{"code": "issued_on", "label": "Issued on", "unit": "date", "where": "Circular"}],
+    "minutes": 3,
+    "sources": ["S01"],
+    "crosswalk": {"pefa": [{"ref": "PI-16.2", "match": "same", "confirmed": False}], "hfpm": []},
+    "proposals": [],
+}
+
+
+def good_bank() -> dict:
+    """File name to content. Two stages, two objectives, three questions, one short form."""
+    return _unshared(
+        {
+            "bank.yaml": {
+                "slug": "test-bank",
+                "version": "1.0.0",
+                "title": "Test bank",
+                "licence": "CC-BY-4.0",
+                "language": "en",
+                "notice": "Nobody endorses this bank.",
+                "stages": ["F", "A"],
+                "sources": {"S01": {"title": "A guide", "year": 2020}},
+                "short_forms": [
+                    {"code": "short", "title": "Short form", "questions": ["A-01", "F-01"]}
+                ],
+            },
+            "levels.yaml": {
+                "levels": [
+                    {"number": n, "code": code, "title": code, "rule": "Rule.", "practice": "So."}
+                    for n, code in enumerate(
+                        ("misaligned", "emerging", "mostly_aligned", "aligned"), start=1
+                    )
+                ],
+                "special_answers": [],
+                "functions": [],
+                "pfm_aims": [],
+            },
+            "objectives.yaml": {"objectives": [_objective("RR-1"), _objective("PU-1")]},
+            "A-approval.yaml": {
+                "stage": _stage("A"),
+                "questions": [QUESTION | {"code": "A-01", "sub_stage": "A1", "facts": []}],
+            },
+            "F-formulation.yaml": {
+                "stage": _stage("F"),
+                "questions": [QUESTION, QUESTION | {"code": "F-02", "objectives": ["PU-1"]}],
+            },
+        }
+    )
+
+
+def write_bank(directory: Path, files: dict) -> Path:
+    directory.mkdir(exist_ok=True)
+    for name, content in files.items():
+        # JSON is YAML.
+        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+        (directory / name).write_text(text, encoding="utf-8")
+    return directory
+
+
+def write_po(directory: Path, language: str, messages: list[tuple], *, fuzzy=()) -> None:
+    """``messages`` are (context, English, translation); contexts in ``fuzzy`` are outdated."""
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    for context, english, translated in messages:
+        entry = polib.POEntry(msgctxt=context, msgid=english, msgstr=translated)
+        entry.flags = ["fuzzy"] if context in fuzzy else []
+        catalogue.append(entry)
+    folder = directory / "locale"
+    folder.mkdir(exist_ok=True)
+    catalogue.save(str(folder / f"{language}.po"))
+
+
+def _unshared(files):
+    return json.loads(json.dumps(files))
+
+
+def _stage(code):
+    return {
+        "code": code,
+        "title": f"Stage {code}",
+        "description": "How the budget is made and why it matters.",
+        "sub_stages": [{"code": f"{code}1", "title": "First part"}],
+    }
+
+
+def _objective(code):
+    return {
+        "code": code,
+        "title": f"Objective {code}",
+        "function": code[:2],
+        "pfm_aims": ["FD"],
+        "meaning": "What both ministries want.",
+    }
