@@ -1,9 +1,14 @@
 """Rows of the roadmap, loaded with a number of queries that depends on nothing."""
 
-from roadmaps.models import PrioritySnapshot
+from django.db.models import Count, F, Q
+
+from alignment.models import Participant
+from alignment.vocabulary import AnswerMode
+from roadmaps.models import PriorityScore, PrioritySnapshot
 from roadmaps.prioritisation import Candidate, Priorities, SideScore, prioritise
 from roadmaps.vocabulary import BottleneckState
 
+SCALES = ("impact", "feasibility", "urgency")
 IN_THE_ROADMAP = (BottleneckState.KEPT, BottleneckState.PARKED)
 
 
@@ -43,3 +48,61 @@ def priorities_of(bottlenecks, scores) -> Priorities:
         for bottleneck in bottlenecks
         if bottleneck.state == BottleneckState.KEPT
     )
+
+
+def standing_scores(workshop):
+    """Complete triples that a reveal would take up.
+
+    From seats that are not withdrawn and may answer, given in the mode their side is in now; a
+    delegation speaks through one seat.
+    """
+    return PriorityScore.objects.filter(
+        bottleneck__workshop=workshop,
+        participant__in=scoring_seats(workshop),
+        mode=F("participant__institution__side__mode"),
+        impact__isnull=False,
+        feasibility__isnull=False,
+        urgency__isnull=False,
+    )
+
+
+def scoring_seats(workshop):
+    individual = Q(institution__side__mode=AnswerMode.INDIVIDUAL)
+    return (
+        Participant.objects.who_may_answer()
+        .filter(workshop=workshop, institution__side__isnull=False)
+        .filter(individual | Q(speaks_for_side=True))
+    )
+
+
+def score_counts(workshop) -> dict[tuple[int, int], int]:
+    """How many have scored, by (bottleneck id, side id); zeros are absent. Public at any time."""
+    rows = (
+        standing_scores(workshop)
+        .order_by()
+        .values_list("bottleneck_id", "participant__institution__side_id")
+        .annotate(Count("pk"))
+    )
+    return {(bottleneck, side): count for bottleneck, side, count in rows}
+
+
+def own_scores(participant) -> dict[int, dict[str, int | None]]:
+    """What the person at this seat chose, by bottleneck id.
+
+    Without what an earlier holder of the seat chose, or what was given in the other mode.
+    """
+    rows = participant.priority_scores.filter(mode=participant.side.mode)
+    if participant.joined_at:
+        rows = rows.filter(received_at__gte=participant.joined_at)
+    return {row.bottleneck_id: {name: getattr(row, name) for name in SCALES} for row in rows}
+
+
+def open_signatures(workshop) -> dict:
+    """Signatures that no version carries yet, by side code; void ones included."""
+    rows = workshop.signatures.filter(version=None).select_related("side")
+    return {signature.side.code: signature for signature in rows}
+
+
+def latest_version(workshop):
+    """The version signed last, with its signatures; None before any."""
+    return workshop.roadmap_versions.prefetch_related("signatures__side").first()

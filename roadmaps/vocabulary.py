@@ -40,3 +40,32 @@ class BottleneckState(TextChoices):
     KEPT = "kept", _("Kept")
     PARKED = "parked", _("Parked")
     DROPPED = "dropped", _("Dropped")
+
+
+class ScoringState(TextChoices):
+    DRAFT = "draft", _("Not open")
+    OPEN = "open", _("Open")
+    REVEALED = "revealed", _("Revealed")
+
+
+# What each score means, lowest first; the words are the scale.
+SCORE_WORDS = {
+    "impact": [
+        (1, _("1 Little: the objectives would hardly gain")),
+        (2, _("2 Some: one objective would gain a little")),
+        (3, _("3 Much: an objective would clearly gain")),
+        (4, _("4 Very much: several objectives hang on it")),
+    ],
+    "feasibility": [
+        (1, _("1 Hardly: needs a new law or much new money")),
+        (2, _("2 With difficulty: needs a new regulation or other ministries")),
+        (3, _("3 Likely: the two ministries can decide it")),
+        (4, _("4 Easily: within existing rules and means")),
+    ],
+    "urgency": [
+        (1, _("1 Can wait three years or more")),
+        (2, _("2 Within three years")),
+        (3, _("3 In the next budget cycle")),
+        (4, _("4 In this budget cycle")),
+    ],
+}

@@ -1,8 +1,10 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import BudgetDate, Stage, Workshop
+from roadmaps.currencies import CURRENCIES
 from roadmaps.models.bottlenecks import Bottleneck, Cause
 from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
 
@@ -89,3 +91,8 @@ class Action(models.Model):
 
     def __str__(self):
         return self.ref
+
+    def clean(self):
+        if self.currency and self.currency not in CURRENCIES:
+            message = _("“%(code)s” is not a currency code. Write three letters, such as USD.")
+            raise ValidationError({"currency": message % {"code": self.currency}})

@@ -1,10 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Participant, Side, Stage, Workshop
 from alignment.vocabulary import AnswerMode
 from diagnostics.models import Question
-from roadmaps.vocabulary import BottleneckState, CauseType
+from roadmaps.vocabulary import BottleneckState, CauseType, ScoringState
 
 SCORES = [(1, "1"), (2, "2"), (3, "3"), (4, "4")]
 
@@ -26,9 +27,7 @@ class Bottleneck(models.Model):
     vetoed = models.BooleanField(_("one ministry cannot accept this"), default=False)
     needs_political_decision = models.BooleanField(_("needs a political decision"), default=False)
     scoring = models.CharField(
-        max_length=8,
-        choices=[("draft", _("Not open")), ("open", _("Open")), ("revealed", _("Revealed"))],
-        default="draft",
+        max_length=8, choices=ScoringState.choices, default=ScoringState.DRAFT
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -50,6 +49,17 @@ class Bottleneck(models.Model):
     def ref(self):
         return f"B{self.number}"
 
+    def clean(self):
+        if ";" in self.title:
+            raise ValidationError(
+                {
+                    "title": _(
+                        "A title may not contain “;”, because tables use it between titles. "
+                        "Write a comma instead."
+                    )
+                }
+            )
+
 
 class Cause(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="causes")
@@ -64,7 +74,11 @@ class Cause(models.Model):
         ordering = ["pk"]
 
     def __str__(self):
-        return self.text
+        return self.text or self.get_cause_type_display()
+
+    def clean(self):
+        if not self.text and not self.cause_type:
+            raise ValidationError(_("Write the cause, or choose at least what kind it is."))
 
 
 class PriorityScore(models.Model):
