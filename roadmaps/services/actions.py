@@ -1,0 +1,87 @@
+"""Actions, the rows of the roadmap."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from alignment.models import Workshop
+from alignment.services.events import log
+from roadmaps.dependencies import find_loop
+from roadmaps.models import Action
+from roadmaps.services.editing import locked_for_edits
+
+
+@transaction.atomic
+def add_action(*, workshop: Workshop, bottlenecks, causes=(), depends_on=(), by=None, **fields):
+    """``bottlenecks`` is a filled list. Without ``ref`` it gets the next free one, "A1"."""
+    workshop = locked_for_edits(workshop)
+    last = workshop.actions.aggregate(last=Max("position"))["last"] or 0
+    fields.setdefault("ref", next(free_refs(workshop)))
+    action = Action(workshop=workshop, position=last + 1, **fields)
+    action.full_clean()
+    action.save()
+    _link(action, bottlenecks, causes, depends_on)
+    log(workshop, "action_added", subject=action.ref, by=by)
+    return action
+
+
+@transaction.atomic
+def change_action(*, action: Action, bottlenecks, causes=(), depends_on=(), by=None, **fields):
+    """Set ``fields`` and replace what it is linked to."""
+    workshop = locked_for_edits(action.workshop)
+    action = workshop.actions.get(pk=action.pk)
+    for name, value in fields.items():
+        setattr(action, name, value)
+    action.full_clean()
+    action.save(update_fields=list(fields))
+    _link(action, bottlenecks, causes, depends_on)
+    log(workshop, "action_changed", subject=action.ref, by=by)
+    return action
+
+
+@transaction.atomic
+def remove_action(*, action: Action, by=None) -> None:
+    """Actions that waited for it no longer do."""
+    workshop = locked_for_edits(action.workshop)
+    log(workshop, "action_removed", subject=action.ref, by=by)
+    action.delete()
+
+
+def free_refs(workshop: Workshop, taken=()):
+    """Refs "A1", "A2", ... that neither the workshop nor ``taken`` uses, without end."""
+    used = set(workshop.actions.values_list("ref", flat=True)) | set(taken)
+    number = 0
+    while True:
+        number += 1
+        if f"A{number}" not in used:
+            yield f"A{number}"
+
+
+def ensure_no_loop(waits_for) -> None:
+    """``waits_for`` maps each ref to the refs it depends on."""
+    loop = find_loop(waits_for)
+    if loop:
+        raise ValidationError(
+            _("These actions wait for each other: %(loop)s. Take one of the links out."),
+            code="dependency_loop",
+            params={"loop": " → ".join(loop)},
+        )
+
+
+def dependencies_in(workshop: Workshop) -> dict[str, list[str]]:
+    """For each action's ref those it depends on."""
+    links = Action.depends_on.through.objects.filter(from_action__workshop=workshop)
+    found = {ref: [] for ref in workshop.actions.values_list("ref", flat=True)}
+    for waiting, awaited in links.values_list("from_action__ref", "to_action__ref"):
+        found[waiting].append(awaited)
+    return found
+
+
+def _link(action, bottlenecks, causes, depends_on):
+    ensure_no_loop(
+        dependencies_in(action.workshop) | {action.ref: [other.ref for other in depends_on]}
+    )
+    action.bottlenecks.set(bottlenecks)
+    action.causes.set(causes)
+    action.depends_on.set(depends_on)
