@@ -1,6 +1,6 @@
 """What the set-up pages and the organiser's checks read, in a fixed number of queries."""
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from alignment.checks import InstitutionPlan, Plan, Session, SidePlan, findings
 from alignment.findings import Advice, worded
@@ -19,7 +19,7 @@ def people_of(workshop: Workshop) -> list[Institution]:
         workshop.institutions.select_related("side")
         .annotate(seat_count=Count("participants", filter=_SEATED))
         .prefetch_related(Prefetch("participants", seats))
-        .order_by("side__position", "position", "pk")
+        .order_by(F("side__position").asc(nulls_last=True), "position", "pk")
     )
 
 

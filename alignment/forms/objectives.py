@@ -14,7 +14,10 @@ class ObjectiveForm(forms.ModelForm):
         model = Objective
         fields = ["kept", "title", "meaning"]
         labels = {"kept": _("Keep"), "title": _("Title"), "meaning": _("Meaning")}
-        widgets = {"meaning": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "kept": forms.CheckboxInput(attrs={"class": "form-check-input"}),
+            "meaning": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

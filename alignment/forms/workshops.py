@@ -76,9 +76,7 @@ class WorkshopForm(forms.ModelForm):
             "notes": _("Purpose and background"),
         }
         help_texts = {
-            "expected_participants": _(
-                "As the invitation says. Accord compares it with the seats."
-            ),
+            "expected_participants": _("As the invitation says. It is compared with the seats."),
             "disclosure_threshold": _(
                 "At least 3. Answers of fewer people of one side are never shown to anybody. "
                 "Once people answer, it can be raised but not lowered."

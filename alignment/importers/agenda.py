@@ -29,7 +29,7 @@ def plan_agenda(workshop: Workshop, rows: list[Row], by=None) -> ImportPlan:
         first = seen.setdefault(_key(row), row.number)
         if first != row.number:
             row.fault(
-                "title", _("The same session is in row %(row)d. Remove one.") % {"row": first}
+                "title", _("Row %(row)d is the same. Remove one of the two.") % {"row": first}
             )
     raise_faults(rows)
     new = [row.values for row in rows if _key(row) not in there]
