@@ -48,6 +48,25 @@ class ScoringState(TextChoices):
     REVEALED = "revealed", _("Revealed")
 
 
+class DocumentFault(TextChoices):
+    """Why a document could not be made, and what to do about it."""
+
+    LIBRARY = (
+        "library",
+        _(
+            "This server lacks a library that draws pages. Ask the person who runs it to install "
+            "the packages that the README names. Word and Excel files work meanwhile."
+        ),
+    )
+    UNEXPECTED = (
+        "unexpected",
+        _(
+            "Something unexpected happened. Press “Try again”. If it fails again, take the Word "
+            "file and tell the person who runs the server."
+        ),
+    )
+
+
 # What each score means, lowest first; the words are the scale.
 SCORE_WORDS = {
     "impact": [

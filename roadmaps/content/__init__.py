@@ -64,8 +64,13 @@ def roadmap_content(workshop, language: str) -> dict:
     )
 
 
-def content_digest(content: dict) -> str:
-    """SHA-256 of the canonical JSON of what is signed: sorted keys, no spaces, UTF-8."""
+def canonical(content: dict) -> bytes:
+    """What is signed, as JSON with sorted keys, no spaces, in UTF-8."""
     signed = {key: value for key, value in content.items() if key not in NOT_SIGNED}
-    canonical = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    text = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
+def content_digest(content: dict) -> str:
+    """SHA-256 of the canonical JSON."""
+    return hashlib.sha256(canonical(content)).hexdigest()

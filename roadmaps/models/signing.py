@@ -52,7 +52,10 @@ class Signature(models.Model):
 
 
 class Document(models.Model):
-    """A rendered file, made once per content, kind and language by the background worker."""
+    """A rendered file, made once per content, kind and language by the background worker.
+
+    ``digest`` names everything that the file shows: content, signatures and wording.
+    """
 
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -73,6 +76,7 @@ class Document(models.Model):
     language = models.CharField(max_length=10)
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    fault = models.CharField(max_length=10, blank=True)  # a DocumentFault
     content = models.BinaryField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     requested_at = models.DateTimeField(auto_now_add=True)

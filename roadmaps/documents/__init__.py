@@ -1,0 +1,72 @@
+"""The roadmap as files: PDF, Word and Excel, from one content and with the same numbers.
+
+Each renderer is a function from an edition to bytes and loads its library when it is called: a
+web process never pays for them.
+"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from importlib import import_module
+
+from django.utils import translation
+
+from roadmaps.editions import Edition, draft_edition, signed_edition
+from roadmaps.models import Document
+from roadmaps.services.documents import fail_document, replace_outdated, store_document
+from roadmaps.vocabulary import DocumentFault
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPES = {
+    Document.Kind.PDF: "application/pdf",
+    Document.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Document.Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def render(kind: str, edition: Edition) -> bytes:
+    """The file, in the edition's language whatever the caller's is."""
+    module = import_module(f"roadmaps.documents.{kind}")
+    renderer: Callable[[Edition], bytes] = getattr(module, f"roadmap_{kind}")
+    with translation.override(edition.language):
+        return renderer(edition)
+
+
+def prepare(document: Document) -> None:
+    """Render and store it, or say why that failed. A draft that is out of date is replaced."""
+    try:
+        edition = edition_of(document)
+        if document.version is None and edition.fingerprint != document.digest:
+            replace_outdated(document=document)
+            return
+        content = render(document.kind, edition)
+    except Exception as error:
+        _note(document, error)
+        fail_document(document=document, fault=_fault(error))
+    else:
+        store_document(document=document, content=content)
+
+
+def edition_of(document: Document) -> Edition:
+    if document.version:
+        return signed_edition(document.version, document.language)
+    return draft_edition(document.workshop, document.language)
+
+
+def _fault(error) -> str:
+    """WeasyPrint loads the system's libraries with dlopen, which fails as an OSError."""
+    return DocumentFault.LIBRARY if isinstance(error, OSError) else DocumentFault.UNEXPECTED
+
+
+def _note(document, error):
+    # Where it failed, not the message: that may quote what officials wrote.
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    logger.error(
+        "Document %s (%s) failed with %s at %s:%s",
+        document.pk,
+        document.kind,
+        type(error).__name__,
+        place.filename,
+        place.lineno,
+    )
