@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from alignment.forms.parts import bare_helper
@@ -29,6 +30,15 @@ class ObjectiveFormSet(
     forms.modelformset_factory(Objective, form=ObjectiveForm, extra=0, edit_only=True)
 ):
     """The whole list in one form. Call ``save_for`` instead of ``save``."""
+
+    def clean(self):
+        super().clean()
+        # A line that is not in the queryset: of another workshop, or gone meanwhile.
+        if any(form.instance.pk is None for form in self.forms):
+            raise ValidationError(
+                _("The list has changed since you opened this page. Reload it and try again."),
+                code="list_changed",
+            )
 
     def save_for(self, *, workshop, by):
         stored = Objective.objects.in_bulk([form.instance.pk for form in self.forms])

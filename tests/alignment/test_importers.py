@@ -118,9 +118,7 @@ def test_a_filled_cell_changes_a_known_person_and_an_empty_one_does_not():
         workshop, institution=institution, name="Ann", post="Director", role="signatory"
     )
 
-    run_import(
-        PARTICIPANTS, workshop, "institution,name,post,role\ntreasury, ann ,Adviser,\n"
-    )
+    run_import(PARTICIPANTS, workshop, "institution,name,post,role\ntreasury, ann ,Adviser,\n")
 
     seat = Participant.objects.get()
     assert (seat.name, seat.post, seat.role) == ("Ann", "Adviser", "signatory")
