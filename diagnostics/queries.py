@@ -16,6 +16,7 @@ from diagnostics.disclosure import Figures
 from diagnostics.models import Answer, Snapshot
 from diagnostics.remarks import shuffled
 from diagnostics.results import QuestionInput, SideInput, WorkshopInput
+from diagnostics.scoring import SideResult, side_result
 
 
 def results_of(workshop) -> results.Results:
@@ -67,6 +68,22 @@ def comments_of(question) -> list[dict]:
     """
     snapshots = Snapshot.objects.filter(question=question).values_list("comments", flat=True)
     return shuffled(remark for remarks in snapshots for remark in remarks)
+
+
+def first_round_of(question, sides) -> list[SideResult]:
+    """What these sides (codes) were shown to have answered in round 1."""
+    rows = Snapshot.objects.filter(question=question, round=1, side__code__in=sides)
+    stored = rows.order_by("side__position").values_list("side__code", "figures")
+    return [
+        side_result(
+            _figures(figures),
+            side=side,
+            mode=figures["mode"],
+            round=1,
+            respondents=figures["respondents"],
+        )
+        for side, figures in stored
+    ]
 
 
 def _answering_seats(workshop):

@@ -33,6 +33,7 @@ class Move:
     """
 
     workshop: Workshop
+    state: str
     questions: list[Question]
     one_by_one: bool  # single questions were named, not a stage
     by: object = None
@@ -84,7 +85,8 @@ def set_state(*, workshop, stage, state, by=None, questions=None) -> Move:
             code="unknown_state",
             params={"state": state},
         )
-    move = Move(workshop, _chosen(workshop, stage, questions), questions is not None, by)
+    chosen = _chosen(workshop, stage, questions)
+    move = Move(workshop, state, chosen, questions is not None, by)
     _COMMANDS[state](move)
     _log(move)
     return move

@@ -1,0 +1,169 @@
+"""What the pages of steps 5 and 6 show: the disclosed results beside the words of questions.
+
+Facilitators, officials and the wall are handed the same objects.
+"""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from alignment.models import Objective, Stage
+from alignment.vocabulary import Function
+from diagnostics import wording
+from diagnostics.models import Question
+from diagnostics.queries import results_of
+from diagnostics.results import GroupResult, QuestionResult, Results
+from diagnostics.vocabulary import QuestionState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question's row beside its disclosed result."""
+
+    question: Question
+    result: QuestionResult
+
+    @property
+    def sentence(self) -> str:
+        return wording.sentence(self.result)
+
+    @property
+    def reading(self) -> str:
+        """The reading as one word; empty without one."""
+        return str(wording.READINGS.get(self.result.reading, ""))
+
+    @property
+    def flags(self) -> list[str]:
+        return [wording.flag_words(flag) for flag in self.result.flags]
+
+    @property
+    def moh(self):
+        return _median(self.result.side("MOH"))
+
+    @property
+    def mof(self):
+        return _median(self.result.side("MOF"))
+
+    @property
+    def is_disputed(self) -> bool:
+        """The ministries differ and the plenary has not ended it."""
+        return self.result.reading in ("differ", "conflict") and not self.result.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A stage or an objective beside its result."""
+
+    group: Stage | Objective
+    result: GroupResult
+
+    @property
+    def band(self) -> str:
+        return str(wording.BANDS.get(self.result.band, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class StageSwitch:
+    """Where the questions of a stage are on their way to the reveal."""
+
+    stage: Stage
+    lines: list[Line]
+
+    @property
+    def states(self) -> list[str]:
+        return [line.question.state for line in self.lines]
+
+    @property
+    def can_reveal(self) -> bool:
+        """Something is closed, and nothing is still on its way."""
+        return QuestionState.CLOSED in self.states and set(self.states) <= {
+            QuestionState.CLOSED,
+            QuestionState.REVEALED,
+        }
+
+    @property
+    def is_revealed(self) -> bool:
+        return set(self.states) == {QuestionState.REVEALED}
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many questions are in each state that occurs."""
+        found = [(label, self.states.count(state)) for state, label in QuestionState.choices]
+        return [(label, count) for label, count in found if count]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """A stage's cells, one per function in the order of ``Comparison.functions``."""
+
+    stage: Stage
+    cells: list[GroupResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    results: Results
+    lines: list[Line]  # in bank order
+    stages: list[GroupLine]
+    objectives: list[GroupLine]
+    heat_rows: list[HeatRow]
+
+    functions = Function.choices
+
+    @property
+    def headline(self) -> str:
+        return wording.headline(self.results)
+
+    @property
+    def revealed(self) -> list[Line]:
+        return [line for line in self.lines if line.result.revealed]
+
+    @property
+    def readings(self) -> list[tuple[str, int]]:
+        """How many revealed questions read conflict, differ and agree."""
+        found = [line.result.reading for line in self.lines]
+        return [(str(name), found.count(code)) for code, name in wording.READINGS.items()]
+
+    @property
+    def switches(self) -> list[StageSwitch]:
+        groups = groupby(self.lines, key=lambda line: line.question.stage)
+        return [StageSwitch(stage, list(lines)) for stage, lines in groups]
+
+    def line(self, code: str) -> Line | None:
+        return next((line for line in self.lines if line.question.code == code), None)
+
+    def in_plenary_order(self) -> list[Line]:
+        by_code = {line.question.code: line for line in self.lines}
+        return [by_code[code] for code in self.results.agenda]
+
+
+def comparison_of(workshop) -> Comparison:
+    """The number of queries depends on nothing that the workshop holds."""
+    results = results_of(workshop)
+    questions = {q.code: q for q in workshop.questions.select_related("stage")}
+    stages = {stage.code: stage for stage in workshop.stages.all()}
+    objectives = {objective.code: objective for objective in workshop.objectives.all()}
+    return Comparison(
+        results=results,
+        lines=[Line(questions[result.code], result) for result in results.questions],
+        stages=[GroupLine(stages[g.code], g) for g in results.stages if _asks_anything(g)],
+        objectives=[GroupLine(objectives[g.code], g) for g in results.objectives if g.applicable],
+        heat_rows=_heat_rows(results, stages),
+    )
+
+
+def _asks_anything(group) -> bool:
+    return group.applicable > 0
+
+
+def _heat_rows(results, stages):
+    cells = {(cell.code, cell.function): cell for cell in results.cells}
+    empty = GroupResult("", None, None, None, 0, 0, (), ())
+    rows = [
+        HeatRow(stage, [cells.get((code, function), empty) for function in Function.values])
+        for code, stage in stages.items()
+    ]
+    return [row for row in rows if any(cell.applicable for cell in row.cells)]
+
+
+def _median(side):
+    return getattr(side, "median", None)

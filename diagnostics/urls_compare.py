@@ -1,0 +1,28 @@
+"""Steps 5 and 6: the stage switches, the reveal, the comparison, and what the plenary records."""
+
+from django.urls import path
+
+from diagnostics.views import agree, compare, conclusion, results, state
+
+urlpatterns = [
+    path("w/<slug:code>/state/", state.set_state, name="set_state"),
+    path("w/<slug:code>/reveal/", state.reveal, name="reveal"),
+    path("w/<slug:code>/compare/", compare.compare, name="compare"),
+    path(
+        "w/<slug:code>/compare/<slug:question_code>/",
+        compare.compare_question,
+        name="compare_question",
+    ),
+    path("w/<slug:code>/agree/", agree.agree, name="agree"),
+    path("w/<slug:code>/agree/<slug:question_code>/", agree.agree_question, name="agree_question"),
+    path(
+        "w/<slug:code>/agree/<slug:question_code>/clear/", agree.outcome_clear, name="outcome_clear"
+    ),
+    path("w/<slug:code>/agree/<slug:question_code>/dissent/", agree.dissent, name="dissent"),
+    path("w/<slug:code>/dissent/<int:pk>/remove/", agree.dissent_remove, name="dissent_remove"),
+    path("w/<slug:code>/conclusion/", conclusion.conclusion, name="conclusion"),
+    path("w/<slug:code>/close/", conclusion.workshop_close, name="workshop_close"),
+    path("w/<slug:code>/reopen/", conclusion.workshop_reopen, name="workshop_reopen"),
+    path("j/<slug:code>/results/", results.results, name="results"),
+    path("j/<slug:code>/results/<slug:question_code>/", results.result, name="result"),
+]

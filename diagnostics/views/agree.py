@@ -1,0 +1,101 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alignment.access import facilitated_workshop
+from alignment.rail import workshop_page
+from alignment.views.actions import attempt
+from diagnostics.comparison import comparison_of
+from diagnostics.details import detail_of
+from diagnostics.forms.agreement import DissentForm, OutcomeForm
+from diagnostics.models import Dissent
+from diagnostics.services.agreement import clear_outcome, remove_dissent
+
+STEP = 6
+
+
+@require_safe
+def agree(request, code):
+    """The plenary's queue, most disputed first, then what it has ended."""
+    workshop = facilitated_workshop(request.user, code)
+    comparison = comparison_of(workshop)
+    queue = comparison.in_plenary_order()
+    page = {
+        "comparison": comparison,
+        "waiting": [line for line in queue if not line.result.outcome],
+        "ended": [line for line in queue if line.result.outcome],
+    }
+    return render(request, "diagnostics/agree/agree.html", page | workshop_page(workshop, STEP))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agree_question(request, code, question_code):
+    workshop = facilitated_workshop(request.user, code)
+    comparison = comparison_of(workshop)
+    line = _revealed_line(comparison, question_code)
+    form = OutcomeForm(request.POST or None, question=line.question, by=request.user)
+    if form.is_saved():
+        messages.success(request, _("%(code)s is recorded.") % {"code": question_code})
+        return _on_to_the_next(workshop, comparison, line)
+    page = _question_page(workshop, line, form, DissentForm(question=line.question, by=None))
+    return render(request, "diagnostics/agree/question.html", page)
+
+
+@require_POST
+def dissent(request, code, question_code):
+    workshop = facilitated_workshop(request.user, code)
+    line = _revealed_line(comparison_of(workshop), question_code)
+    form = DissentForm(request.POST, question=line.question, by=request.user)
+    if form.is_saved():
+        messages.success(request, _("The dissent is recorded."))
+        return redirect("diagnostics:agree_question", workshop.code, question_code)
+    outcome = OutcomeForm(question=line.question, by=request.user)
+    page = _question_page(workshop, line, outcome, form)
+    return render(request, "diagnostics/agree/question.html", page)
+
+
+@require_POST
+def dissent_remove(request, code, pk):
+    workshop = facilitated_workshop(request.user, code)
+    removed = get_object_or_404(Dissent, pk=pk, question__workshop=workshop)
+    attempt(request, _("The dissent is removed."), remove_dissent, dissent=removed, by=request.user)
+    return redirect("diagnostics:agree_question", workshop.code, removed.question.code)
+
+
+@require_POST
+def outcome_clear(request, code, question_code):
+    workshop = facilitated_workshop(request.user, code)
+    question = get_object_or_404(workshop.questions, code=question_code)
+    done = _("%(code)s is open for discussion again.") % {"code": question_code}
+    attempt(request, done, clear_outcome, question=question, by=request.user)
+    return redirect("diagnostics:agree_question", workshop.code, question_code)
+
+
+def _revealed_line(comparison, question_code):
+    line = comparison.line(question_code)
+    if line is None or not line.result.revealed:
+        raise Http404
+    return line
+
+
+def _question_page(workshop, line, form, dissent_form) -> dict:
+    page = {
+        "line": line,
+        "detail": detail_of(line),
+        "form": form,
+        "dissent_form": dissent_form,
+    }
+    return page | workshop_page(workshop, STEP)
+
+
+def _on_to_the_next(workshop, comparison, done):
+    """The next question in the queue that has no outcome yet; the queue when there is none."""
+    queue = comparison.in_plenary_order()
+    later = queue[queue.index(done) + 1 :] + queue[: queue.index(done)]
+    waiting = (line for line in later if not line.result.outcome)
+    following = next(waiting, None)
+    if following is None:
+        return redirect("diagnostics:agree", workshop.code)
+    return redirect("diagnostics:agree_question", workshop.code, following.question.code)

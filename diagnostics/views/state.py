@@ -1,0 +1,112 @@
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alignment.access import facilitated_workshop
+from alignment.rail import workshop_page
+from diagnostics.comparison import comparison_of
+from diagnostics.forms.states import StateForm
+from diagnostics.services import states
+from diagnostics.vocabulary import QuestionState
+
+STEP = 5
+
+_DONE = {
+    QuestionState.OPEN: ngettext_lazy(
+        "%(count)d question is open.", "%(count)d questions are open.", "count"
+    ),
+    QuestionState.CLOSED: ngettext_lazy(
+        "%(count)d question is closed.", "%(count)d questions are closed.", "count"
+    ),
+    QuestionState.REVEALED: ngettext_lazy(
+        "%(count)d question is revealed.", "%(count)d questions are revealed.", "count"
+    ),
+}
+
+
+@require_POST
+def set_state(request, code):
+    """A stage switch. Revealing cannot be taken back, so it is asked for once more."""
+    workshop = facilitated_workshop(request.user, code)
+    form = StateForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose a stage and what to do with it, then press again."))
+    elif form.cleaned_data["state"] == QuestionState.REVEALED:
+        return redirect(_reveal_page(workshop, form))
+    else:
+        _press(request, workshop, form)
+    return redirect(_back(form, "run"), workshop.code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reveal(request, code):
+    """What a reveal would show, and the deliberate press."""
+    workshop = facilitated_workshop(request.user, code)
+    form = StateForm(request.GET.dict() | {"state": QuestionState.REVEALED})
+    if not form.is_valid():
+        messages.error(request, _("Choose which stage to reveal."))
+        return redirect("diagnostics:compare", workshop.code)
+    if request.method == "POST":
+        _press(request, workshop, form)
+        return redirect(_back(form, "compare"), workshop.code)
+    lines = _lines(workshop, form)
+    again = all(line.question.state == QuestionState.REVEALED for line in lines)
+    page = {"lines": lines, "again": again, "action": _reveal_page(workshop, form)}
+    return render(request, "diagnostics/compare/reveal.html", page | workshop_page(workshop, STEP))
+
+
+def _reveal_page(workshop, form):
+    chosen = {name: form.cleaned_data[name] for name in ("stage", "question", "back")}
+    return f"{reverse('diagnostics:reveal', args=[workshop.code])}?{urlencode(chosen)}"
+
+
+def _back(form, otherwise):
+    return f"diagnostics:{getattr(form, 'cleaned_data', {}).get('back') or otherwise}"
+
+
+def _lines(workshop, form):
+    stage, question = form.cleaned_data["stage"], form.cleaned_data["question"]
+    return [
+        line
+        for line in comparison_of(workshop).lines
+        if stage in (states.ALL, line.result.stage) and question in ("", line.result.code)
+    ]
+
+
+def _press(request, workshop, form):
+    try:
+        move = states.set_state(
+            workshop=workshop,
+            state=form.cleaned_data["state"],
+            by=request.user,
+            **form.selection,
+        )
+    except ValidationError as refusal:
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+    else:
+        messages.success(request, _done(move))
+
+
+def _done(move) -> str:
+    if "snapshot_pressed" in move.done:
+        return _new_snapshot(move.press)
+    if not move.moved:
+        return _("Nothing to change: these questions are in this state already.")
+    return _DONE[move.state] % {"count": len(move.moved)}
+
+
+def _new_snapshot(press) -> str:
+    if not press.shown:
+        return _(
+            "Nothing was added: too few new answers have come in, or adding them would tell who "
+            "answered what. What was shown stays."
+        )
+    shown = ", ".join(f"{question} ({side})" for question, side in press.shown)
+    return _("New answers were added: %(shown)s.") % {"shown": shown}

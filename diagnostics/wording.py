@@ -1,0 +1,138 @@
+"""Results in words: one plain sentence from the numbers of a question, made in one place.
+
+Every sentence is built from the disclosed results object only.
+"""
+
+from django.template.defaultfilters import floatformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+
+from alignment.vocabulary import SideCode
+from diagnostics import scoring
+from diagnostics.results import QuestionResult, Results
+
+READINGS = {
+    scoring.CONFLICT: pgettext_lazy("reading of a question", "Conflict"),
+    scoring.DIFFER: pgettext_lazy("reading of a question", "Differ"),
+    scoring.AGREE: pgettext_lazy("reading of a question", "Agree"),
+}
+
+BANDS = {
+    "misaligned": gettext_lazy("Misaligned"),
+    "emerging": gettext_lazy("Emerging"),
+    "mostly_aligned": gettext_lazy("Mostly aligned"),
+    "aligned": gettext_lazy("Aligned"),
+}
+
+_FLAGS = {
+    scoring.GATEWAY_AT_1: gettext_lazy(
+        "Gateway at level 1: while this stands, progress elsewhere in the stage cannot hold."
+    ),
+    scoring.RULE_NOT_APPLIED: gettext_lazy(
+        "The rule exists but is not applied. The level follows practice."
+    ),
+}
+
+
+def side_name(code: str) -> str:
+    return str(SideCode(code).label)
+
+
+def flag_words(flag: str) -> str:
+    kind, _colon, side = flag.partition(":")
+    if kind == "information_gap":
+        return _("Information gap: half or more of %(side)s chose “I don't know”.") % {
+            "side": side_name(side)
+        }
+    return str(_FLAGS[kind])
+
+
+def headline(results: Results) -> str:
+    reached = results.at_benchmark
+    if not reached.of:
+        return _("No question has a joint level yet.")
+    return ngettext(
+        "%(at)d of %(of)d scored question reaches the benchmark, level %(benchmark)d.",
+        "%(at)d of %(of)d scored questions reach the benchmark, level %(benchmark)d.",
+        reached.of,
+    ) % {"at": reached.at, "of": reached.of, "benchmark": results.benchmark}
+
+
+def sentence(question: QuestionResult) -> str:
+    """How the question reads, then where it stands against the benchmark."""
+    if not question.sides:
+        return _("No side of this workshop is asked this question.")
+    if not question.revealed:
+        return _progress(question)
+    parts = [_reading(question), _standing(question)]
+    return " ".join(part for part in parts if part)
+
+
+def _progress(question):
+    counts = (
+        _("%(side)s: %(answered)d of %(respondents)d")
+        % {"side": s.side, "answered": s.answered, "respondents": s.respondents}
+        for s in question.sides
+    )
+    return _("Not revealed yet. Answered so far: %(counts)s.") % {"counts": "; ".join(counts)}
+
+
+def _reading(question):
+    if question.gap is None:
+        return _without_gap(question)
+    moh, mof = (number(question.side(name).median) for name in scoring.MINISTRIES)
+    values = {"moh": moh, "mof": mof, "gap": number(abs(question.gap))}
+    if question.gap == 0:
+        return _("Both ministries see level %(moh)s.") % values
+    sentences = {
+        scoring.AGREE: _("The ministries are close: health %(moh)s, finance %(mof)s."),
+        scoring.DIFFER: _("The ministries differ: health %(moh)s, finance %(mof)s, gap %(gap)s."),
+        scoring.CONFLICT: _("A conflict: health %(moh)s, finance %(mof)s, gap %(gap)s."),
+    }
+    return sentences[question.reading] % values
+
+
+def _without_gap(question):
+    withheld = [side for side in question.sides if side.suppressed]
+    if withheld:
+        names = ", ".join(side_name(side.side) for side in withheld)
+        return _("Not shown for %(sides)s: too few answers to keep everybody's answer private.") % {
+            "sides": names
+        }
+    given = [side for side in question.sides if side.median is not None]
+    if not given:
+        return _("Nobody chose a level.")
+    medians = "; ".join(f"{side_name(side.side)}: {number(side.median)}" for side in given)
+    if question.basis == scoring.ONE_SIDED:
+        return _("Only one ministry chose a level (%(medians)s), so it enters no total.") % {
+            "medians": medians
+        }
+    return f"{medians}."
+
+
+def _standing(question):
+    if not question.applicable:
+        return _("Ruled in plenary: it does not apply in this country.")
+    if question.basis == scoring.NO_AGREEMENT:
+        return _("The plenary recorded: we do not agree.")
+    if question.joint is None or question.basis == scoring.ONE_SIDED:
+        return ""
+    agreed = question.basis == scoring.AGREED
+    level = (_("Agreed level: %(joint)s") if agreed else _("Joint level for now: %(joint)s")) % {
+        "joint": number(question.joint)
+    }
+    return f"{level} ({_distance(question)})."
+
+
+def _distance(question):
+    if question.short_of_benchmark:
+        return _("%(levels)s below the benchmark, %(benchmark)d") % {
+            "levels": number(question.short_of_benchmark),
+            "benchmark": question.benchmark,
+        }
+    return _("it reaches the benchmark, %(benchmark)d") % {"benchmark": question.benchmark}
+
+
+def number(value) -> str:
+    """A level for display: one decimal where there is one, half up, in the reader's notation."""
+    return floatformat(value)
