@@ -74,6 +74,8 @@ def read_text(path: Path) -> str:
         raise refuse(_("is larger than %(largest)d kB. Split it, one file per stage.") % largest)
     try:
         return path.read_bytes().decode("utf-8-sig")
+    except OSError:
+        raise refuse(_("cannot be read. Check who may read this file.")) from None
     except UnicodeDecodeError:
         raise refuse(_("is not text in UTF-8. Save it again with the encoding UTF-8.")) from None
 

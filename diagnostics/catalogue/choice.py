@@ -47,13 +47,19 @@ class Catalogue:
     def own(self) -> list[Question]:
         return [question for question in self.picked if question.own]
 
+    @property
+    def open_short_forms(self) -> list[ShortForm]:
+        """Those of which a question is not picked yet."""
+        has = {question.code for question in self.picked}
+        return [form for form in self.short_forms if not has.issuperset(form.questions)]
+
     def rows(self, **wanted) -> list[Row]:
         """The bank's questions that match (see ``matching``), picked or not."""
         has = {question.code for question in self.picked}
         return [
             dress(
                 question,
-                stage=self.stage_titles[question.stage_code],
+                stage=self.stage_titles.get(question.stage_code, question.stage_code),
                 picked=question.code in has,
                 titles=self.titles,
                 sources=self.release.sources,

@@ -22,7 +22,7 @@ STEP = 3
 
 
 @require_safe
-@vary_on_headers("HX-Request")
+@vary_on_headers("HX-Request", "HX-Target")
 def question_list(request, code):
     """The bank to choose from while the workshop is a draft, the frozen list afterwards."""
     workshop = facilitated_workshop(request.user, code)
@@ -36,11 +36,20 @@ def question_list(request, code):
         "form": form,
         "rows": catalogue.rows(**form.wanted),
         "query": request.GET.urlencode(),
-        # Going back in the browser asks through htmx as well, and needs the whole page.
-        "swapped": request.htmx and not request.htmx.history_restore_request,
-    } | workshop_page(workshop, STEP)
-    template = "_choice.html" if page["swapped"] else "choose.html"
-    return render(request, f"diagnostics/questions/{template}", page)
+    }
+    page |= workshop_page(workshop, STEP) | _swap(request)
+    return render(request, f"diagnostics/questions/{page['template']}", page)
+
+
+def _swap(request):
+    """Which piece of the page was asked for: the list by the filter, the choice by a press."""
+    htmx = request.htmx
+    # Going back in the browser asks through htmx as well, and needs the whole page.
+    if not htmx or htmx.history_restore_request:
+        return {"template": "choose.html"}
+    if htmx.target == "bank-list":
+        return {"template": "_bank.html", "filtered": True}
+    return {"template": "_choice.html", "swapped": True}
 
 
 @require_POST

@@ -121,14 +121,24 @@ def test_the_list_shows_the_bank_and_what_is_picked(client, workshop):
 
 def test_the_filter_works_as_a_link_and_htmx_gets_the_list_only(client, workshop):
     page = client.get(address("questions", workshop), {"stage": "A"})
-    fragment = client.get(
-        address("questions", workshop), {"objective": "PU-1"}, headers={"HX-Request": "true"}
-    )
+    headers = {"HX-Request": "true", "HX-Target": "bank-list"}
+    fragment = client.get(address("questions", workshop), {"objective": "PU-1"}, headers=headers)
 
     assert (shown(page), shown(fragment)) == (["A-01"], ["F-02"])
-    assert "<html" in page.content.decode()
-    assert "<html" not in fragment.content.decode()
+    assert fragment.templates[0].name.endswith("/_bank.html")
+    assert "1 question shown" in fragment.content.decode()
     assert "HX-Request" in page["Vary"]
+
+
+def test_a_press_through_htmx_gets_the_choice_and_what_was_done(client, workshop):
+    headers = {"HX-Request": "true", "HX-Target": "choice"}
+
+    response = client.post(
+        address("question_pick", workshop), {"codes": ["F-01"]}, headers=headers, follow=True
+    )
+
+    assert response.templates[0].name.endswith("/_choice.html")
+    assert "1 question added." in response.content.decode()
 
 
 def test_going_back_in_the_browser_gets_the_whole_page(client, workshop):
