@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from alignment.models import Workshop
 from alignment.services.events import log
 from diagnostics.models import Dissent, Question
-from diagnostics.vocabulary import Outcome
+from diagnostics.vocabulary import Level, Outcome
 
 
 @transaction.atomic
@@ -20,16 +20,11 @@ def record_outcome(
     """
     question = _locked(question)
     question.ensure_revealed()
-    question.outcome = outcome
-    question.agreed_level = agreed_level if outcome == Outcome.AGREED else None
-    question.reason = reason
-    question.rule_not_applied = rule_not_applied and outcome == Outcome.AGREED
-    if outcome != Outcome.AGREED and not reason.strip():
-        raise ValidationError(
-            {"reason": _("Say in a sentence why, so that readers of the roadmap understand it.")},
-            code="reason_missing",
-        )
-    question.full_clean(validate_unique=False)
+    agreed = Outcome(outcome) == Outcome.AGREED
+    _ensure_complete(agreed, agreed_level, reason)
+    question.outcome, question.reason = outcome, reason
+    question.agreed_level = agreed_level if agreed else None
+    question.rule_not_applied = rule_not_applied and agreed
     _save(question)
     log(question.workshop, f"outcome_{outcome}", subject=question.code, by=by)
     return question
@@ -63,6 +58,14 @@ def remove_dissent(*, dissent, by=None) -> None:
     question = _locked(dissent.question)
     dissent.delete()
     log(question.workshop, "dissent_removed", subject=question.code, by=by)
+
+
+def _ensure_complete(agreed, agreed_level, reason):
+    if agreed and agreed_level not in Level.values:
+        raise ValidationError(_("Choose the level that was agreed."), code="level_missing")
+    if not agreed and not reason.strip():
+        sentence = _("Say in a sentence why, so that readers of the roadmap understand it.")
+        raise ValidationError({"reason": ValidationError(sentence, code="reason_missing")})
 
 
 def _locked(question) -> Question:

@@ -63,10 +63,8 @@ def _ensure_may_end_unsigned(workshop, reason):
     if workshop.state != WorkshopState.CLOSED:
         raise ValidationError(_("Close the workshop first, then conclude it."), code="not_closed")
     if not reason.strip():
-        raise ValidationError(
-            {"reason": _("Say why it ends without both signatures. The documents will print it.")},
-            code="reason_missing",
-        )
+        sentence = _("Say why it ends without both signatures. The documents will print it.")
+        raise ValidationError({"reason": ValidationError(sentence, code="reason_missing")})
 
 
 def _stop_answering(workshop):

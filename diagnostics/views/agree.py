@@ -35,7 +35,8 @@ def agree_question(request, code, question_code):
     workshop = facilitated_workshop(request.user, code)
     comparison = comparison_of(workshop)
     line = _revealed_line(comparison, question_code)
-    form = OutcomeForm(request.POST or None, question=line.question, by=request.user)
+    data = request.POST if request.method == "POST" else None
+    form = OutcomeForm(data, question=line.question, by=request.user)
     if form.is_saved():
         messages.success(request, _("%(code)s is recorded.") % {"code": question_code})
         return _on_to_the_next(workshop, comparison, line)

@@ -16,7 +16,8 @@ STEP = 6
 def conclusion(request, code):
     """How the workshop ends, when it is not by two signatures; and how it is reopened."""
     workshop = facilitated_workshop(request.user, code)
-    form = ConclusionForm(request.POST or None, workshop=workshop, by=request.user)
+    data = request.POST if request.method == "POST" else None
+    form = ConclusionForm(data, workshop=workshop, by=request.user)
     if form.is_saved():
         messages.success(request, _("The workshop is concluded, unsigned."))
         return redirect("diagnostics:conclusion", workshop.code)
