@@ -3,13 +3,19 @@
 import datetime
 import itertools
 
+from django.http import HttpResponse
+
 from accounts.models import User
 from alignment.models import Stage
+from alignment.seats import give_seat
+from alignment.services.joining import claim_seat
 from alignment.services.people import add_institution, add_seats, side_named
 from alignment.services.workshops import create_workshop
 from diagnostics.models import Question
 from diagnostics.services.answers import record_answer
 from roadmaps.models import Action, Bottleneck, Cause
+
+PIN = "402913"
 
 _numbers = itertools.count(1)
 
@@ -93,3 +99,12 @@ def make_action(workshop, *bottlenecks, **fields):
     action = Action.objects.create(workshop=workshop, position=number, **fields)
     action.bottlenecks.set(bottlenecks or [make_bottleneck(workshop)])
     return action
+
+
+def take_seat(client, participant):
+    """Let this test client be the phone that holds the seat; gives the participant anew."""
+    if not participant.pin:
+        claim_seat(participant=participant, pin=PIN)
+    response = give_seat(HttpResponse(), participant)
+    client.cookies.update(response.cookies)
+    return participant

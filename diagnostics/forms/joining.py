@@ -1,0 +1,97 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import Workshop
+from alignment.services.joining import claim_seat, return_to_seat
+
+EASY = {digit * 6 for digit in "0123456789"} | {"123456", "654321", "012345", "543210"}
+
+
+class CodeForm(forms.Form):
+    """The code on the wall, however it was typed."""
+
+    code = forms.CharField(
+        label=_("Workshop code"),
+        max_length=20,
+        help_text=_("It stands on the wall or on your invitation."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self):
+        code = "".join(self.cleaned_data["code"].upper().replace("-", "").split())
+        if not Workshop.objects.filter(code=code).exists():
+            raise ValidationError(
+                _("No workshop has this code. Compare it with the code on the wall."),
+                code="code_unknown",
+            )
+        return code
+
+
+class PinField(forms.CharField):
+    def __init__(self, *, new=False, **more):
+        attrs = {
+            "inputmode": "numeric",
+            "maxlength": 6,
+            "autocomplete": "new-password" if new else "current-password",
+        }
+        super().__init__(
+            widget=forms.PasswordInput(attrs=attrs),
+            validators=[RegexValidator(r"\A[0-9]{6}\Z", _("A PIN has six digits."))],
+            **more,
+        )
+
+
+class ReturnForm(forms.Form):
+    pin = PinField(label=_("PIN of this seat"))
+
+    def __init__(self, *args, participant, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.participant = participant
+
+    def save(self):
+        return return_to_seat(participant=self.participant, pin=self.cleaned_data["pin"])
+
+
+class ClaimForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        required=False,
+        help_text=_("The facilitator asked for names. You may leave this empty."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    pin = PinField(
+        new=True,
+        label=_("Choose a PIN"),
+        help_text=_("Six digits. You need it to go on from another phone."),
+    )
+    pin_again = PinField(new=True, label=_("The same PIN again"))
+
+    def __init__(self, *args, participant, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.participant = participant
+        if not participant.workshop.names_asked or participant.name:
+            del self.fields["name"]
+
+    def clean_pin(self):
+        if self.cleaned_data["pin"] in EASY:
+            raise ValidationError(
+                _("This PIN is easy to guess. Choose six digits that are not in a row."),
+                code="pin_easy",
+            )
+        return self.cleaned_data["pin"]
+
+    def clean(self):
+        data = super().clean()
+        pin, again = data.get("pin"), data.get("pin_again")
+        if pin and again and pin != again:
+            self.add_error("pin_again", _("The two PINs differ. Type the same six digits twice."))
+        return data
+
+    def save(self):
+        name = self.cleaned_data.get("name", "")
+        return claim_seat(participant=self.participant, pin=self.cleaned_data["pin"], name=name)

@@ -1,0 +1,174 @@
+"""How the answering goes: who has joined and who has answered how much, never what."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from alignment.models import Institution, Participant, Side, Stage, Workshop
+from diagnostics.models import Answer, Question
+from diagnostics.queries import standing_answers
+from diagnostics.vocabulary import QuestionState
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """``given`` of ``asked`` answers; a side that is asked nothing there has ``asked`` 0."""
+
+    given: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """``states`` of its questions in their order of life; ``cells`` follow the sides."""
+
+    stage: Stage
+    states: list[str]
+    questions: int
+    cells: list[tuple[Side, Cell]]
+
+    @property
+    def state(self) -> str:
+        """The one state of all its questions, else empty."""
+        return self.states[0] if len(self.states) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    seat: Participant
+    joined: bool
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The seats of an institution."""
+
+    institution: Institution
+    people: list[Person]
+
+    @property
+    def joined(self):
+        return sum(person.joined for person in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    sides: list[Side]
+    stages: list[StageRow]
+    groups: list[Group]
+
+    @property
+    def joined(self):
+        return sum(group.joined for group in self.groups)
+
+    @property
+    def seats(self):
+        return sum(len(group.people) for group in self.groups)
+
+
+def progress_of(workshop: Workshop) -> Progress:
+    """Everything the page that runs the answering shows. Five queries, however many people."""
+    questions = list(Question.objects.filter(workshop=workshop).select_related("stage"))
+    stages = list({question.stage_id: question.stage for question in questions}.values())
+    given = _given(workshop)
+    asked = _asked(questions)
+    seats = _seats(workshop)
+    sides = list(workshop.sides.all())
+    return Progress(
+        sides=sides,
+        stages=[_stage_row(stage, questions, sides, seats, given, asked) for stage in stages],
+        groups=_groups(seats, stages, given, asked),
+    )
+
+
+def progress_version(workshop: Workshop) -> str:
+    """Changes whenever the progress may have. One query."""
+    answers = Answer.objects.filter(question__workshop=OuterRef("pk")).order_by()
+    seats = Participant.objects.filter(workshop=OuterRef("pk")).order_by()
+    questions = Question.objects.filter(workshop=OuterRef("pk")).order_by()
+    states = {
+        state: _one(questions, Count("pk", filter=Q(state=state))) for state in QuestionState.values
+    }
+    row = (
+        Workshop.objects.filter(pk=workshop.pk)
+        .annotate(
+            answers=_one(answers, Count("pk"), "question__workshop"),
+            last_answer=_one(answers, Max("received_at"), "question__workshop"),
+            seats=_one(seats, Count("pk", filter=Q(voided_at=None))),
+            joined=_one(seats, Count("joined_at")),
+            last_joined=_one(seats, Max(Coalesce("joined_at", "reset_at"))),
+            rounds=_one(questions, Count("pk", filter=Q(round=2))),
+            **states,
+        )
+        .values_list("answers", "last_answer", "seats", "joined", "last_joined", "rounds", *states)
+    )
+    return hashlib.sha256(repr(row.get()).encode()).hexdigest()[:16]
+
+
+def _one(rows, aggregate, owner="workshop"):
+    """An aggregate over rows that belong to the outer workshop, as a column."""
+    return Subquery(rows.values(owner).annotate(figure=aggregate).values("figure"))
+
+
+def _given(workshop) -> Counter:
+    """Answers by (participant id, stage id)."""
+    rows = (
+        standing_answers(workshop)
+        .order_by()
+        .values_list("participant_id", "question__stage_id")
+        .annotate(Count("pk"))
+    )
+    return Counter({(participant, stage): count for participant, stage, count in rows})
+
+
+def _asked(questions) -> Counter:
+    """Questions by (side code, stage id)."""
+    return Counter((side, question.stage_id) for question in questions for side in question.who)
+
+
+def _seats(workshop) -> list[Participant]:
+    return list(
+        Participant.objects.seated()
+        .filter(workshop=workshop)
+        .select_related("institution__side")
+        .order_by("institution__side__position", "institution__position", "institution", "seat")
+    )
+
+
+def _stage_row(stage, questions, sides, seats, given, asked) -> StageRow:
+    states = {question.state for question in questions if question.stage_id == stage.pk}
+    return StageRow(
+        stage=stage,
+        states=[state for state in QuestionState.values if state in states],
+        questions=sum(question.stage_id == stage.pk for question in questions),
+        cells=[(side, _side_cell(side, stage, seats, given, asked)) for side in sides],
+    )
+
+
+def _side_cell(side, stage, seats, given, asked) -> Cell:
+    """Over those who have joined or answered on paper."""
+    people = [s for s in seats if s.side == side and s.may_answer]
+    answers = [given[person.pk, stage.pk] for person in people]
+    taking_part = sum(
+        person.joined_at is not None or count > 0
+        for person, count in zip(people, answers, strict=True)
+    )
+    return Cell(sum(answers), asked[side.code, stage.pk] * taking_part)
+
+
+def _groups(seats, stages, given, asked) -> list[Group]:
+    groups: dict[int, Group] = {}
+    for seat in seats:
+        group = groups.setdefault(seat.institution_id, Group(seat.institution, []))
+        cells = [_person_cell(seat, stage, given, asked) for stage in stages]
+        group.people.append(Person(seat, seat.joined_at is not None, cells))
+    return list(groups.values())
+
+
+def _person_cell(seat, stage, given, asked) -> Cell:
+    asks = asked[seat.side.code, stage.pk] if seat.may_answer else 0
+    return Cell(given[seat.pk, stage.pk], asks)

@@ -1,0 +1,63 @@
+"""What every page of a seated official has in common."""
+
+import hashlib
+import zoneinfo
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from alignment.access import joinable_workshop, seated_participant
+from alignment.models import Participant, Workshop
+
+
+def seat_page(participant: Participant) -> dict:
+    """The context of every page that ``participant_base.html`` frames."""
+    workshop = participant.workshop
+    return {
+        "workshop": workshop,
+        "participant": participant,
+        "seat_name": f"{participant.institution.name} · {participant}",
+        "device_tag": _device_tag(participant),
+        "leave_url": reverse("diagnostics:leave", args=[workshop.code]),
+    }
+
+
+def _device_tag(participant: Participant) -> str:
+    """Tells one holder of a seat from the next, so that a phone never sends another's answers."""
+    return hashlib.sha256(participant.session_key.encode()).hexdigest()[:12]
+
+
+def for_seat(view):
+    """A page of the seat this device holds, in the workshop's own time.
+
+    Without a seat the page offers to join (404); a withdrawn seat is told so (403).
+    """
+
+    @login_not_required
+    @never_cache
+    @wraps(view)
+    def page(request, code, *args, **kwargs):
+        try:
+            participant = seated_participant(request, code)
+        except Http404:
+            return _without_seat(request, joinable_workshop(code), "no_seat.html", 404)
+        except PermissionDenied:
+            return _without_seat(request, joinable_workshop(code), "withdrawn.html", 403)
+        with timezone.override(zone_of(participant.workshop)):
+            return view(request, participant, *args, **kwargs)
+
+    return page
+
+
+def zone_of(workshop: Workshop) -> zoneinfo.ZoneInfo:
+    return zoneinfo.ZoneInfo(workshop.time_zone)
+
+
+def _without_seat(request, workshop, template, status):
+    return render(request, f"diagnostics/answer/{template}", {"workshop": workshop}, status=status)

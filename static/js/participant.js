@@ -1,0 +1,335 @@
+/* Answers on a phone: one question at a time, every answer sent at once and kept on the phone
+   until the server has echoed what it stored. Without this script the page is a plain form. */
+"use strict";
+(() => {
+  const box = document.querySelector("[data-outbox]");
+  if (!box) return;
+  const say = box.dataset;
+  const mine = `accord/${say.seat}/`;
+  const first = (selector, root = document) => root.querySelector(selector);
+  const cards = [...document.querySelectorAll("[data-question]")];
+  const cardOf = (code) => cards.find((card) => card.dataset.question === code);
+  const fill = (text, values) =>
+    Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, value), text);
+
+  /* --- The outbox: one stored entry for each revision, oldest first. Every tab reads it anew
+     before it sends; sending twice is harmless, since a revision has its own number. */
+
+  const memory = new Map(); // where local storage is closed to us
+  const storage = (() => {
+    try {
+      localStorage.setItem("accord/try", "1");
+      localStorage.removeItem("accord/try");
+      return localStorage;
+    } catch {
+      return null;
+    }
+  })();
+
+  function entries() {
+    const kept = [...memory.values()];
+    for (let n = 0; storage && n < storage.length; n += 1) {
+      const key = storage.key(n);
+      if (key.startsWith(mine) && !memory.has(key)) kept.push(JSON.parse(storage.getItem(key)));
+    }
+    return kept.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  function put(entry) {
+    try {
+      storage.setItem(entry.key, JSON.stringify(entry));
+      memory.delete(entry.key);
+    } catch {
+      memory.set(entry.key, entry); // no storage, or it is full
+    }
+  }
+
+  function drop(entry) {
+    memory.delete(entry.key);
+    if (storage) storage.removeItem(entry.key);
+  }
+
+  const queued = (code) => entries().filter((entry) => entry.question === code);
+  const queuedFor = ({ dataset }) => queued(dataset.question).filter((entry) => entry.round === dataset.round);
+  const sendable = (entry) => entry.value && !entry.refused;
+
+  /* crypto.randomUUID is missing over plain HTTP. */
+  function uuid() {
+    const bytes = new Uint8Array(16);
+    if (window.crypto) crypto.getRandomValues(bytes);
+    else bytes.forEach((_, n) => { bytes[n] = Math.random() * 256; });
+    bytes[6] = (bytes[6] & 15) | 64;
+    bytes[8] = (bytes[8] & 63) | 128;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  }
+
+  function newKey(revision) {
+    const last = entries().pop();
+    const after = last ? Number(last.key.slice(mine.length).split("-")[0]) + 1 : 0;
+    return `${mine}${String(Math.max(Date.now(), after)).padStart(15, "0")}-${revision}`;
+  }
+
+  /* --- A card: what is chosen and written on it, and how it stands. */
+
+  const field = (card, name) => first(`[name="${card.dataset.question}-${name}"]`, card);
+  const chosen = (card) => first("input[type=radio]:checked", card);
+
+  function choose(card, value) {
+    card.querySelectorAll("input[type=radio]").forEach((radio) => {
+      radio.checked = radio.value === value;
+    });
+  }
+
+  /* What the card says becomes an entry. One that never left the phone gives way to it; one
+     that may have left is built upon. */
+  function keep(card) {
+    clearTimeout(card.timer);
+    card.timer = null;
+    const before = queuedFor(card);
+    before.filter((entry) => entry.refused).forEach(drop);
+    const last = before.filter((entry) => !entry.refused).pop();
+    const fresh = last && !last.tried;
+    const revision = uuid();
+    put({
+      key: newKey(revision),
+      revision,
+      replaces: last ? (fresh ? last.replaces : last.revision) : card.dataset.replaces,
+      question: card.dataset.question,
+      round: card.dataset.round,
+      mode: say.mode,
+      value: chosen(card)?.value || "",
+      comment: field(card, "comment").value,
+      evidence: field(card, "evidence").value,
+      answered: Date.now(),
+    });
+    if (fresh) drop(last);
+    tell(card);
+    drain();
+  }
+
+  function write(card, kind, text) {
+    const line = first("[data-state]", card);
+    if (line.textContent === text) return;
+    line.className = `saved saved--${kind}`;
+    line.textContent = text;
+  }
+
+  function tell(card) {
+    const last = queued(card.dataset.question).pop();
+    if (!last) return;
+    if (last.refused) write(card, "refused", fill(say.refused, { reason: last.refused }));
+    else if (!last.value) write(card, "waiting", say.draft);
+    else if (last.revision === sending) write(card, "waiting", say.saving);
+    else if (stale) write(card, "waiting", say.reload);
+    else write(card, "waiting", memory.size ? say.notKept : say.kept);
+  }
+
+  function tellAll() {
+    cards.forEach(tell);
+    const waiting = entries().filter(sendable).length;
+    box.hidden = !waiting || Boolean(sending);
+    first("[data-count]", box).textContent = fill(say.leaving === undefined ? say.waiting : say.lost, { n: waiting });
+    count();
+  }
+
+  function count() {
+    const done = cards.filter((card) => chosen(card) || card.hasAttribute("data-answered")).length;
+    if (!first("[data-done]")) return;
+    first("[data-done]").textContent = fill(say.done, { n: done, total: cards.length });
+    first("[data-bar]").value = done;
+  }
+
+  /* --- Sending, one by one. */
+
+  let sending = null;
+  let stale = false; // the page is too old to send from
+  let wait = 0;
+  let timer;
+
+  async function drain() {
+    if (sending) return;
+    clearTimeout(timer);
+    const held = new Set();
+    const next = () => entries().find((entry) => sendable(entry) && !held.has(entry.question));
+    let online = true;
+    for (let entry = next(); entry && online; entry = next()) {
+      sending = entry.revision;
+      put({ ...entry, tried: true });
+      tellAll();
+      const answer = await post(entry);
+      sending = null;
+      online = answer !== null;
+      if (!online || !settle(entry, answer)) held.add(entry.question);
+    }
+    tellAll();
+    wait = entries().some(sendable) ? Math.min(wait * 2 || 2, 60) : 0;
+    if (wait) timer = setTimeout(drain, wait * 1000 * (0.75 + Math.random() / 2));
+  }
+
+  function request(entry, extra) {
+    const { key, tried, ...said } = entry;
+    return fetch(say.save, {
+      method: "POST",
+      credentials: "same-origin",
+      keepalive: true, // a page that is left does not cancel it
+      headers: { "X-CSRFToken": first("[name=csrfmiddlewaretoken]").value },
+      body: new URLSearchParams({ ...said, now: Date.now() }),
+      ...extra,
+    });
+  }
+
+  /* The server's answer as {status, body}; null when it was not reached. */
+  async function post(entry) {
+    const patience = new AbortController();
+    const limit = setTimeout(() => patience.abort(), 20000);
+    try {
+      const response = await request(entry, { signal: patience.signal });
+      return { status: response.status, body: await response.json().catch(() => null) };
+    } catch {
+      return null;
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+
+  /* True when the entry is done with: stored and echoed, or refused with a reason. */
+  function settle(entry, { status, body }) {
+    if (status === 200 && body?.question === entry.question && body.revision) {
+      received(entry, body);
+      return true;
+    }
+    if (status >= 400 && status < 500 && body?.error) {
+      put({ ...entry, refused: body.error });
+      return true;
+    }
+    stale = status === 403;
+    return false;
+  }
+
+  function received(entry, echo) {
+    drop(entry);
+    const card = cardOf(entry.question);
+    if (!card) return;
+    card.dataset.replaces = echo.revision;
+    card.dataset.answered = "";
+    if (queued(entry.question).length || card.timer) return;
+    const time = echo.received.slice(11, 16);
+    const overtaken = echo.revision !== entry.revision;
+    if (overtaken) choose(card, echo.value);
+    const answer = chosen(card)?.parentElement.querySelector(".level-card__name").textContent.trim();
+    const words = overtaken ? say.overtaken : echo.state === "conflict" ? say.stands : say.received;
+    write(card, "stored", fill(words, { time, answer }));
+  }
+
+  /* The page goes away: what was typed last is kept and sent without waiting for an answer.
+     What arrives twice because of that changes nothing. */
+  function leave() {
+    cards.filter((card) => card.timer).forEach(keep);
+    entries().filter((entry) => sendable(entry) && entry.revision !== sending).forEach((entry) => {
+      put({ ...entry, tried: true });
+      request(entry).catch(() => {});
+    });
+  }
+
+  /* --- One question at a time. The address names the question, so that Back works. */
+
+  const steps = first("[data-steps]");
+  let all = false;
+
+  const place = () => Math.max(0, cards.findIndex((card) => `#${card.id}` === location.hash));
+
+  function show() {
+    const here = place();
+    cards.forEach((card, n) => { card.hidden = !all && n !== here; });
+    first("[data-intro]").hidden = !all && here > 0;
+    first("[data-place]").textContent = all ? "" : fill(say.place, { n: here + 1, total: cards.length });
+    first("[data-previous]").hidden = all || here === 0;
+    first("[data-next]").hidden = all || here === cards.length - 1;
+    first("[data-finish]").hidden = !all && here < cards.length - 1;
+    first("[data-all]").hidden = all;
+  }
+
+  function go(step) {
+    location.hash = cards[place() + step].id;
+  }
+
+  function beginSteps() {
+    if (!steps || cards.length < 2) return;
+    steps.hidden = false;
+    first("[data-previous]").addEventListener("click", () => go(-1));
+    first("[data-next]").addEventListener("click", () => go(1));
+    first("[data-all]").addEventListener("click", () => { all = true; show(); });
+    window.addEventListener("hashchange", () => {
+      show();
+      const card = cards[place()];
+      first("legend", card).focus({ preventScroll: true });
+      card.scrollIntoView();
+    });
+    if (!location.hash) {
+      const open = cards.find((card) => field(card, "comment") && !chosen(card) && !card.hasAttribute("data-answered"));
+      if (open && open !== cards[0]) history.replaceState(null, "", `#${open.id}`);
+    }
+    show();
+  }
+
+  /* --- Beginning. */
+
+  function restore(card) {
+    const last = queuedFor(card).pop();
+    if (!last || !field(card, "comment")) return;
+    choose(card, last.value);
+    field(card, "comment").value = last.comment;
+    field(card, "evidence").value = last.evidence;
+  }
+
+  function listen(card) {
+    card.addEventListener("change", (event) => {
+      if (event.target.type === "radio" || card.timer) keep(card);
+    });
+    card.addEventListener("input", (event) => {
+      if (event.target.type === "radio") return;
+      clearTimeout(card.timer);
+      card.timer = setTimeout(() => keep(card), 800);
+    });
+    first("[data-keep]", card)?.addEventListener("click", (event) => {
+      event.preventDefault();
+      choose(card, event.currentTarget.dataset.keep);
+      keep(card);
+    });
+  }
+
+  const form = first("[data-answers]");
+  if (form) {
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const plain = first("[data-plain]");
+    if (plain) plain.hidden = true;
+  }
+  cards.forEach(restore);
+  cards.forEach(listen);
+  beginSteps();
+  tellAll();
+  drain();
+  first("[data-try]", box).addEventListener("click", drain);
+  window.addEventListener("online", drain);
+  window.addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) cards.filter((card) => card.timer).forEach(keep);
+    else drain();
+  });
+  window.addEventListener("storage", (event) => {
+    if (!event.key?.startsWith(mine)) return;
+    const gone = event.oldValue && !event.newValue ? JSON.parse(event.oldValue) : null;
+    const card = gone && cardOf(gone.question);
+    if (card && !queued(gone.question).length) {
+      card.dataset.replaces = gone.revision;
+      write(card, "stored", fill(say.received, { time: "" }).trim());
+    }
+    tellAll();
+  });
+  if (say.leaving !== undefined) {
+    document.querySelectorAll("form").forEach((leaving) => leaving.addEventListener("submit", () => {
+      if (leaving.contains(first(".btn-primary"))) entries().forEach(drop);
+    }));
+  }
+})();

@@ -1,0 +1,269 @@
+import pytest
+from django.test import override_settings
+from django.utils import timezone
+
+from alignment.models import Participant
+from diagnostics.join_address import qr_code
+from diagnostics.models import Answer, AnswerRevision, Question
+from diagnostics.progress import progress_of
+from diagnostics.services.answers import record_answer
+from tests.factories import (
+    make_institution,
+    make_participants,
+    make_question,
+    make_user,
+    make_workshop,
+)
+
+
+@pytest.fixture
+def facilitator(client, db):
+    user = make_user()
+    client.force_login(user)
+    return user
+
+
+def make_room(facilitator, *, people=2, **question):
+    workshop = make_workshop(by=facilitator, state="open")
+    institution = make_institution(workshop, name="Budget directorate")
+    participants = make_participants(workshop, institution=institution, count=people)
+    question = make_question(workshop, "F-01", **({"state": "open"} | question))
+    return workshop, participants, question
+
+
+def url(workshop, *more):
+    return "/".join([f"/w/{workshop.code}", *map(str, more), ""])
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize("path", ["run", "paper", "paper/{seat}", "run/figures/F-01"])
+@pytest.mark.parametrize(
+    ("who", "status"), [("facilitator", 200), ("stranger", 404), ("nobody", 302)]
+)
+def test_who_may_open_the_facilitators_pages(client, facilitator, path, who, status):
+    workshop, [first, _], _ = make_room(facilitator, facts=[{"code": "a", "label": "A"}])
+    if who != "facilitator":
+        client.logout()
+    if who == "stranger":
+        client.force_login(make_user())
+
+    assert client.get(url(workshop, path.format(seat=first.pk))).status_code == status
+
+
+def test_progress_counts_answers_and_never_tells_them(client, facilitator):
+    workshop, [first, second], question = make_room(facilitator)
+    Participant.objects.update(joined_at=timezone.now())
+    record_answer(participant=first, question=question, value="4", comment="Secret reason")
+
+    progress = progress_of(workshop)
+
+    [row] = progress.stages
+    assert [(side.code, cell.given, cell.asked) for side, cell in row.cells] == [
+        ("MOH", 1, 2),
+        ("MOF", 0, 0),
+    ]
+    assert [(p.seat, p.joined, p.cells[0].given) for p in progress.groups[0].people] == [
+        (first, True, 1),
+        (second, True, 0),
+    ]
+    text = text_of(client.get(url(workshop, "run")))
+    assert "Secret reason" not in text
+    assert "1 of 2" in text
+
+
+def test_withdrawn_seats_are_not_counted(facilitator):
+    workshop, [_first, second], _ = make_room(facilitator)
+    Participant.objects.filter(pk=second.pk).update(voided_at=timezone.now())
+
+    assert progress_of(workshop).seats == 1
+
+
+def test_who_answered_on_paper_takes_part_without_joining(facilitator):
+    workshop, [first, _], question = make_room(facilitator)
+    record_answer(participant=first, question=question, value="4", origin="paper")
+
+    [row] = progress_of(workshop).stages
+    assert [(cell.given, cell.asked) for _side, cell in row.cells] == [(1, 1), (0, 0)]
+
+
+def test_a_side_with_one_answer_is_asked_once(facilitator):
+    workshop, [first, second], _question = make_room(facilitator)
+    side = first.institution.side
+    side.mode = "institutional"
+    side.save()
+    Participant.objects.update(joined_at=timezone.now())
+    Participant.objects.filter(pk=second.pk).update(speaks_for_side=True)
+
+    [row] = progress_of(workshop).stages
+    assert [(cell.given, cell.asked) for _side, cell in row.cells] == [(0, 1), (0, 0)]
+
+
+def test_progress_costs_the_same_for_one_person_and_many(facilitator, django_assert_num_queries):
+    for people in (1, 5):
+        workshop, _, _ = make_room(facilitator, people=people)
+        make_question(workshop, f"A-0{people}", state="open")
+        with django_assert_num_queries(4):
+            progress_of(workshop)
+
+
+def poll(client, workshop, etag=""):
+    return client.get(url(workshop, "run"), HTTP_HX_REQUEST="true", HTTP_IF_NONE_MATCH=etag)
+
+
+@pytest.mark.parametrize("change", ["nothing", "answer", "change of answer", "joined", "state"])
+def test_the_poll_hears_only_of_changes(client, facilitator, change):
+    workshop, [first, second], question = make_room(facilitator)
+    stored = record_answer(participant=first, question=question, value="1")
+    before = poll(client, workshop)
+    if change == "answer":
+        record_answer(participant=second, question=question, value="2")
+    if change == "change of answer":
+        record_answer(participant=first, question=question, value="2", replaces=stored.revision)
+    if change == "joined":
+        Participant.objects.filter(pk=second.pk).update(joined_at=timezone.now())
+    if change == "state":
+        Question.objects.update(state="closed")
+
+    after = poll(client, workshop, before["ETag"])
+
+    assert after.status_code == (304 if change == "nothing" else 200)
+    assert before.templates[0].name == "diagnostics/run/_progress.html"
+
+
+@pytest.mark.parametrize(
+    ("state", "buttons"),
+    [
+        ("draft", ['value="open"']),
+        ("open", ['value="closed"']),
+        ("closed", ['value="open"', 'value="revealed"']),
+        ("revealed", []),
+    ],
+)
+def test_a_stage_offers_the_moves_that_are_possible(client, facilitator, state, buttons):
+    workshop, _, _ = make_room(facilitator, state=state)
+
+    text = text_of(client.get(url(workshop, "run")))
+
+    offered = [f'value="{s}"' for s in ("open", "closed", "revealed") if f'value="{s}"' in text]
+    assert offered == buttons
+
+
+def test_a_switch_on_the_page_moves_its_stage(client, facilitator):
+    workshop, _, question = make_room(facilitator)
+
+    response = client.post(url(workshop, "state"), {"stage": "F", "state": "closed", "back": "run"})
+
+    assert response.url == url(workshop, "run")
+    question.refresh_from_db()
+    assert question.state == "closed"
+
+
+def test_the_address_on_the_wall_is_the_public_one_when_it_is_set(client, facilitator):
+    workshop, _, _ = make_room(facilitator)
+
+    with override_settings(PUBLIC_URL="https://accord.example.org"):
+        page = client.get(url(workshop, "run")).context
+
+    assert page["join_url"] == f"https://accord.example.org/j/{workshop.code}/"
+    assert page["only_here"] is False
+
+
+def test_on_the_laptop_itself_the_network_address_is_shown(client, facilitator):
+    workshop, _, _ = make_room(facilitator)
+
+    with override_settings(ALLOWED_HOSTS=["localhost", "127.0.0.1", "192.168.4.1"]):
+        page = client.get(url(workshop, "run"), HTTP_HOST="127.0.0.1:8000").context
+
+    assert page["join_url"] == f"http://192.168.4.1:8000/j/{workshop.code}/"
+    assert page["only_here"] is False
+
+
+def test_without_a_network_the_page_says_that_phones_cannot_reach_it(client, facilitator):
+    workshop, _, _ = make_room(facilitator)
+
+    with override_settings(ALLOWED_HOSTS=["127.0.0.1"]):
+        response = client.get(url(workshop, "run"), HTTP_HOST="127.0.0.1:8000")
+
+    assert "works on this computer only" in text_of(response)
+
+
+def test_the_qr_code_obeys_the_content_policy():
+    svg = qr_code("http://192.168.4.1:8000/j/ACDEFG/")
+
+    assert svg.startswith("<svg")
+    assert "style=" not in svg
+
+
+# --- paper -----------------------------------------------------------------------------
+
+
+def test_one_persons_paper_form_is_typed_in(client, facilitator):
+    workshop, [first, _], _question = make_room(facilitator)
+    make_question(workshop, "F-02", state="closed")
+    make_question(workshop, "F-03", state="draft")
+
+    response = client.post(
+        url(workshop, "paper", first.pk),
+        {"F-01-value": "2", "F-01-comment": "As written", "F-02-value": "dk", "F-03-value": "1"},
+    )
+
+    assert response.url == url(workshop, "run")
+    rows = Answer.objects.values_list("question__code", "value", "origin", "comment")
+    assert sorted(rows) == [("F-01", "2", "paper", "As written"), ("F-02", "dk", "paper", "")]
+    assert {r.entered_by for r in AnswerRevision.objects.all()} == {facilitator}
+
+
+def test_the_paper_form_neither_shows_nor_replaces_what_is_stored(client, facilitator):
+    workshop, [first, _], question = make_room(facilitator)
+    record_answer(participant=first, question=question, value="4", comment="Secret reason")
+
+    text = text_of(client.get(url(workshop, "paper", first.pk)))
+    client.post(url(workshop, "paper", first.pk), {"F-01-value": "1"})
+
+    assert "Answered already: F-01" in text
+    assert "Secret reason" not in text
+    assert [a.value for a in Answer.objects.all()] == ["4"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({}, "The form is empty"),
+        ({"F-01-value": "7"}, "Choose one of the answers"),
+        ({"F-01-comment": "Only a reason"}, "Choose what the form says"),
+        ({"F-01-value": "1", "F-02-value": "1", "F-02-comment": "x" * 2001}, "at most 2000"),
+    ],
+)
+def test_a_faulty_paper_form_stores_nothing(client, facilitator, fields, sentence):
+    workshop, [first, _], _ = make_room(facilitator)
+    make_question(workshop, "F-02", state="open")
+
+    response = client.post(url(workshop, "paper", first.pk), fields)
+
+    assert sentence in text_of(response)
+    assert Answer.objects.count() == 0
+
+
+# --- figures ---------------------------------------------------------------------------
+
+
+def test_the_facilitator_records_figures_and_sees_only_own_ones_before_the_reveal(
+    client, facilitator
+):
+    workshop, [first, _], question = make_room(
+        facilitator, facts=[{"code": "outturn", "label": "Out-turn", "unit": "percent"}]
+    )
+    figure = {"code": "outturn", "value": "93", "year": "2024", "provided_by": "Treasury"}
+    question.recorded_facts.create(code="outturn", value="77", participant=first)
+
+    client.post(url(workshop, "run/figures/F-01"), figure)
+
+    assert [
+        f.value for f, _name in client.get(url(workshop, "run/figures/F-01")).context["facts"]
+    ] == ["93"]
+    Question.objects.update(state="revealed")
+    shown = client.get(url(workshop, "run/figures/F-01")).context["facts"]
+    assert sorted(f.value for f, _name in shown) == ["77", "93"]
