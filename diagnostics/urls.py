@@ -1,5 +1,9 @@
-from diagnostics import urls_questions
+from diagnostics import urls_answer, urls_compare, urls_questions
 
 app_name = "diagnostics"
 
-urlpatterns = [*urls_questions.urlpatterns]
+urlpatterns = [
+    *urls_questions.urlpatterns,
+    *urls_answer.urlpatterns,
+    *urls_compare.urlpatterns,
+]
