@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core import signing
 
 from alignment.models import Participant
+from alignment.pins import PinHasher
 
 _SALT = "accord.seat"
 COOKIE_AGE = 400 * 24 * 3600  # the longest that browsers keep a cookie
@@ -64,7 +65,7 @@ def new_session_key() -> str:
 
 
 def hash_pin(pin: str) -> str:
-    return make_password(pin)
+    return make_password(pin, hasher=PinHasher.algorithm)
 
 
 def pin_matches(participant: Participant, pin: str) -> bool:

@@ -99,6 +99,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "alignment.pins.PinHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
