@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import BudgetDate, Stage, Workshop
-from roadmaps.currencies import CURRENCIES
+from roadmaps.currencies import CURRENCIES, MOST_DIGITS, is_kept_exactly
 from roadmaps.models.bottlenecks import Bottleneck, Cause
 from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
 
@@ -93,6 +93,22 @@ class Action(models.Model):
         return self.ref
 
     def clean(self):
-        if self.currency and self.currency not in CURRENCIES:
-            message = _("“%(code)s” is not a currency code. Write three letters, such as USD.")
-            raise ValidationError({"currency": message % {"code": self.currency}})
+        ensure_currency(self.currency)
+        ensure_cost(self.cost)
+
+
+def ensure_currency(code):
+    if code and code not in CURRENCIES:
+        message = _("“%(code)s” is not a currency code. Write three letters, such as USD.")
+        raise ValidationError({"currency": ValidationError(message, params={"code": code[:60]})})
+
+
+def ensure_cost(cost):
+    """Not negative, and of so few digits that both databases keep it exactly."""
+    if cost is not None and cost < 0:
+        raise ValidationError(
+            {"cost": _("A cost cannot be negative. Write what it costs, without a sign.")}
+        )
+    if cost is not None and not is_kept_exactly(cost):
+        message = _("This amount has too many digits. Write at most %(most)d, decimals included.")
+        raise ValidationError({"cost": ValidationError(message, params={"most": MOST_DIGITS})})
