@@ -110,8 +110,9 @@ def _number(value):
 
 
 def _action(action):
-    first = next(iter(action.bottlenecks.all()), None)
-    stage = action.stage or (first and first.stage)
+    served = action.bottlenecks.all()
+    stage = action.stage or next((row.stage for row in served if row.stage), None)
+    aims = action.objectives or next((row.objectives for row in served if row.objectives), [])
     plain = (
         "change_route",
         "legal_instrument",
@@ -129,9 +130,9 @@ def _action(action):
     )
     return {
         "id": action.ref,
-        "bottlenecks": [row.ref for row in action.bottlenecks.all()],
+        "bottlenecks": [row.ref for row in served],
         "stage": stage.code if stage else None,
-        "objectives": list(action.objectives or (first.objectives if first else [])),
+        "objectives": list(aims),
         "causes": [{"text": cause.text, "type": cause.cause_type} for cause in action.causes.all()],
         "action": action.text,
         "support": list(action.support),
