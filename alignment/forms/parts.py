@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 
 
 def bare_helper(form) -> FormHelper:
@@ -20,7 +21,12 @@ def time_input() -> forms.TimeInput:
 
 
 class WorkshopPartForm(forms.ModelForm):
-    """A row that belongs to ``workshop``. The row's own uniqueness is checked as well."""
+    """A row that belongs to ``workshop``. The row's own uniqueness is checked as well.
+
+    ``identity`` names the field beside which "already there" is said.
+    """
+
+    identity = "title"
 
     def __init__(self, *args, workshop, **kwargs):
         super().__init__(*args, **kwargs)
@@ -32,6 +38,12 @@ class WorkshopPartForm(forms.ModelForm):
         data = super().clean()
         self.workshop.ensure_not_over()
         return data
+
+    def _update_errors(self, errors):
+        already_there = errors.error_dict.pop(NON_FIELD_ERRORS, [])
+        if already_there:
+            errors.error_dict.setdefault(self.identity, []).extend(already_there)
+        super()._update_errors(errors)
 
     def _get_validation_exclusions(self):
         # The workshop stands on no form, yet is half of every "only once" rule.

@@ -13,6 +13,8 @@ MOST_SEATS = 500
 class InstitutionForm(WorkshopPartForm):
     """Adds an institution, or changes the one given as ``instance``."""
 
+    identity = "name"
+
     class Meta:
         model = Institution
         fields = ["name", "side"]
@@ -68,6 +70,8 @@ class SeatsForm(forms.Form):
 
 class SeatForm(WorkshopPartForm):
     """Who sits on a seat and where. Nothing is asked that the workshop does not use."""
+
+    identity = "institution"
 
     language = forms.ChoiceField(label=_("Language"), required=False)
 

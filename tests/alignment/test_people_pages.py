@@ -50,7 +50,7 @@ def test_an_institution_comes_with_its_seats(client, workshop):
             "name",
             "Ensure this value has at most 200 characters (it has 201).",
         ),
-        ({"name": "Treasury"}, "__all__", "This institution is already in the list."),
+        ({"name": "Treasury"}, "name", "This institution is already in the list."),
         ({"seats": "-1"}, "seats", "Ensure this value is greater than or equal to 0."),
         ({"seats": "501"}, "seats", "Ensure this value is less than or equal to 500."),
         (
@@ -212,7 +212,7 @@ def test_the_same_date_twice_is_refused(client, workshop):
 
     form = client.post(address("budget_dates", workshop), typed).context["form"]
 
-    assert form.non_field_errors() == ["This date is already in the calendar."]
+    assert form.errors == {"title": ["This date is already in the calendar."]}
 
 
 def test_a_session_is_added_changed_and_removed(client, workshop):
