@@ -63,7 +63,7 @@ def consensus(counts: Counts) -> float | None:
     total = sum(counts)
     if total < 2:
         return None
-    centre = mean(counts)
+    centre = float(mean(counts))
     spread = math.fsum(
         people / total * math.log2(1 - abs(level - centre) / 3)
         for level, people in enumerate(counts, start=1)
