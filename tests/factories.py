@@ -14,6 +14,7 @@ from alignment.services.workshops import create_workshop
 from diagnostics.models import Question
 from diagnostics.services.answers import record_answer
 from roadmaps.models import Action, Bottleneck, Cause
+from roadmaps.transfer.kinds import KINDS
 
 PIN = "402913"
 
@@ -108,3 +109,9 @@ def take_seat(client, participant):
     response = give_seat(HttpResponse(), participant)
     client.cookies.update(response.cookies)
     return participant
+
+
+def remove_workshop(workshop):
+    """Take a workshop away with everything in it, as if it had never been on this server."""
+    for kind in reversed(KINDS):
+        kind.model.objects.filter(**{kind.path: workshop.pk}).delete()

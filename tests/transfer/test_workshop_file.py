@@ -11,12 +11,18 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from alignment.models import Event, Facilitator, Workshop
-from diagnostics.models import Answer, AnswerRevision, BankRelease, Question, Snapshot
+from diagnostics.models import Answer, AnswerRevision, BankRelease, Question
 from roadmaps.models import Action, Bottleneck, Document, RoadmapVersion
 from roadmaps.transfer.kinds import BY_MODEL
 from roadmaps.transfer.reading import BrokenFile, read_workshop
 from roadmaps.transfer.writing import write_workshop
-from tests.factories import make_participants, make_question, make_user, make_workshop
+from tests.factories import (
+    make_participants,
+    make_question,
+    make_user,
+    make_workshop,
+    remove_workshop,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,20 +61,9 @@ def moved(workshop, tmp_path):
     """Exported, removed here with its release, and restored."""
     path = tmp_path / "workshop.zip"
     write_workshop(workshop, path)
-    remove(workshop)
-    return read_workshop(path)
-
-
-def remove(workshop):
-    for model in (Snapshot, Answer, AnswerRevision):
-        model.objects.all().delete()
-    Action.objects.all().delete()
-    Bottleneck.objects.all().delete()
-    Question.objects.all().delete()
-    workshop.participants.all().delete()
-    workshop.institutions.all().delete()
-    workshop.delete()
+    remove_workshop(workshop)
     BankRelease.objects.all().delete()
+    return read_workshop(path)
 
 
 def rewritten(path, name, change):

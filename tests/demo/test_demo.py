@@ -1,0 +1,107 @@
+"""The demonstration holds what its concept note gives, and shows every kind of result."""
+
+import json
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from alignment.models import Facilitator, Institution, Participant, Workshop
+from diagnostics.queries import results_of
+from diagnostics.results import as_json
+from roadmaps.demo.workshops import create_full_demo
+from roadmaps.transfer.reading import read_workshop
+from roadmaps.transfer.writing import write_workshop
+from tests.factories import make_user, remove_workshop
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def bank(db):
+    call_command("load_bank", str(settings.BASE_DIR / "fixtures" / "pfm-hf-alignment"), verbosity=0)
+
+
+@pytest.fixture
+def demo(bank):
+    return create_full_demo(by=make_user())
+
+
+def test_the_seats_are_those_of_the_concept_note(demo):
+    seats = {i.name: i.participants.count() for i in Institution.objects.filter(workshop=demo)}
+
+    assert list(seats.values()) == [10, 2, 3, 6, 4, 8, 10, 1, 2]
+    assert sum(seats.values()) == 46
+    assert demo.expected_participants == 45
+
+
+def test_the_demonstration_shows_every_kind_of_result(demo):
+    results = results_of(demo)
+    questions = {question.code: question for question in results.questions}
+
+    assert questions["F-13"].basis == "no_agreement"
+    assert questions["A-07"].basis == "agreed"
+    assert "rule_not_applied" in questions["A-07"].flags
+    assert questions["F-05"].basis == "provisional"
+    assert questions["F-04"].reading == "conflict"
+    assert "gateway_at_1" in questions["E-04"].flags
+    assert "information_gap:MOH" in questions["E-15"].flags
+    assert [side.suppressed for side in questions["E-10"].sides] == [True]
+    assert questions["M-05"].sides[0].answered == 7
+    assert {stage.code for stage in results.stages if stage.level is not None} == {"F", "A", "E"}
+
+
+def test_two_demonstrations_have_the_same_results(bank):
+    first, second = (as_json(results_of(create_full_demo())) for _time in range(2))
+
+    first.pop("workshop"), second.pop("workshop")
+    assert first == second
+
+
+def test_the_demonstration_is_marked_as_illustrative(demo):
+    assert demo.illustrative is True
+
+
+def test_a_moved_demonstration_has_byte_identical_results(demo, tmp_path, capsys):
+    call_command("workshop_results", demo.code)
+    before = capsys.readouterr().out
+    path = tmp_path / "demo.zip"
+    write_workshop(demo, path)
+    remove_workshop(demo)
+
+    read_workshop(path)
+
+    call_command("workshop_results", demo.code)
+    assert capsys.readouterr().out == before
+    assert json.loads(before)["workshop"]["code"] == demo.code
+
+
+def test_the_command_prints_only_the_code(bank, capsys):
+    user = make_user()
+
+    call_command("create_demo", facilitator=user.email)
+
+    code = capsys.readouterr().out.strip()
+    assert Facilitator.objects.get(user=user).workshop.code == code
+
+
+def test_the_blank_one_is_open_and_empty(bank, capsys):
+    call_command("create_demo", blank=True)
+
+    workshop = Workshop.objects.get(code=capsys.readouterr().out.strip())
+    assert {q.state for q in workshop.questions.all()} == {"open"}
+    assert workshop.questions.count() == 23
+    assert not workshop.institutions.exists()
+    assert not Participant.objects.filter(workshop=workshop).exists()
+
+
+def test_without_a_bank_the_command_says_what_to_do(db):
+    with pytest.raises(CommandError, match="No question bank is loaded"):
+        call_command("create_demo")
+
+
+def test_an_unknown_facilitator_is_refused(bank):
+    with pytest.raises(CommandError, match="There is no account with the address"):
+        call_command("create_demo", facilitator="nobody@example.org")
+
+    assert not Workshop.objects.exists()
