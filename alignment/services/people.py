@@ -84,4 +84,6 @@ def add_people(*, institution: Institution, people: list[dict]) -> list[Particip
 
 
 def next_seat(institution: Institution) -> int:
+    """Call it inside a transaction: two people adding seats at once wait for each other."""
+    institution = Institution.objects.select_for_update().get(pk=institution.pk)
     return (institution.participants.aggregate(last=Max("seat"))["last"] or 0) + 1
