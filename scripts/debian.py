@@ -42,7 +42,9 @@ def install(packages) -> bool:
     print(f"Installing Debian packages: {' '.join(wanted)}", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update"], ["install", "-y", "--no-install-recommends", *wanted]):
-        done = subprocess.run(["apt-get", "-qq", *command], env=environment)
+        done = subprocess.run(
+            ["apt-get", "-qq", *command], env=environment, stdout=subprocess.DEVNULL
+        )
         if done.returncode:
             print("apt-get failed; its message is above. Check the network and try again.")
             return False

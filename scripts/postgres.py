@@ -18,14 +18,14 @@ FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 
 
 @contextlib.contextmanager
-def private_server():
+def private_server(options=FAST):
     """Yields the DATABASE_URL of a server that is removed even when the tests fail."""
     programs, account = _programs(), _account()
     folder = Path(tempfile.mkdtemp(prefix="accord-postgres-"))
     password, port = secrets.token_hex(16), free_port()
     try:
         _create(programs, folder, account, password)
-        with _running(programs, folder, account, port):
+        with _running(programs, folder, account, port, options):
             yield f"postgres://accord:{password}@127.0.0.1:{port}/postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -82,10 +82,10 @@ def _create(programs, folder, account, password):
 
 
 @contextlib.contextmanager
-def _running(programs, folder, account, port):
-    options = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
+def _running(programs, folder, account, port, options):
+    place = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
     command = [programs / "postgres", "-D", folder / "data"]
-    for option in (*options, *FAST):
+    for option in (*place, *options):
         command += ["-c", option]
     log = folder / "log"
     with log.open("w") as output:

@@ -1,0 +1,1 @@
+"""Measured ratios for the budgets in docs/decisions.md. Nothing here runs in production."""

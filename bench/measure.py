@@ -1,0 +1,30 @@
+"""Measures the rows named on the command line against the database of the environment."""
+
+import importlib
+import sys
+
+import django
+
+MODULES = {
+    "save": "bench.saving",
+    "results": "bench.results",
+    "pdf": "bench.documents",
+    "memory": "bench.memory",
+}
+
+
+def main():
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 -- needs the line above
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    for row in sys.argv[1:]:
+        # Only what is measured is imported: the next row's memory is its own.
+        for finding in importlib.import_module(MODULES[row]).findings():
+            print(finding, flush=True)
+
+
+if __name__ == "__main__":
+    main()
