@@ -88,6 +88,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accord_cache",
+        # Counted tries must not be thrown out early to make room.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from alignment.models import Participant
@@ -37,7 +38,8 @@ class SheetForm(AnswerForm):
 
     def shown_before(self) -> SafeString:
         """Hidden fields with what the page showed."""
-        return SafeString("").join(self[name].as_hidden(only_initial=True) for name in SAID)
+        fields = ((self[name].as_hidden(only_initial=True),) for name in SAID)
+        return format_html_join("", "{}", fields)
 
 
 @dataclass(frozen=True, slots=True)

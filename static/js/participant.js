@@ -129,15 +129,15 @@
     cards.forEach(tell);
     const waiting = entries().filter(sendable).length;
     box.hidden = !waiting || Boolean(sending);
-    first("[data-count]", box).textContent = fill(say.leaving === undefined ? say.waiting : say.lost, { n: waiting });
+    first("[data-shows=count]", box).textContent = fill(say.leaving === undefined ? say.waiting : say.lost, { n: waiting });
     count();
   }
 
   function count() {
     const done = cards.filter((card) => chosen(card) || card.hasAttribute("data-answered")).length;
-    if (!first("[data-done]")) return;
-    first("[data-done]").textContent = fill(say.done, { n: done, total: cards.length });
-    first("[data-bar]").value = done;
+    if (!first("[data-shows=done]")) return;
+    first("[data-shows=done]").textContent = fill(say.done, { n: done, total: cards.length });
+    first("[data-shows=bar]").value = done;
   }
 
   /* --- Sending, one by one. */
@@ -243,7 +243,7 @@
     const here = place();
     cards.forEach((card, n) => { card.hidden = !all && n !== here; });
     first("[data-intro]").hidden = !all && here > 0;
-    first("[data-place]").textContent = all ? "" : fill(say.place, { n: here + 1, total: cards.length });
+    first("[data-shows=place]").textContent = all ? "" : fill(say.place, { n: here + 1, total: cards.length });
     first("[data-previous]").hidden = all || here === 0;
     first("[data-next]").hidden = all || here === cards.length - 1;
     first("[data-finish]").hidden = !all && here < cards.length - 1;
@@ -268,7 +268,7 @@
     });
     if (!location.hash) {
       const open = cards.find((card) => field(card, "comment") && !chosen(card) && !card.hasAttribute("data-answered"));
-      if (open && open !== cards[0]) history.replaceState(null, "", `#${open.id}`);
+      history.replaceState(null, "", `#${(open || cards[0]).id}`);
     }
     show();
   }
@@ -291,6 +291,7 @@
       if (event.target.type === "radio") return;
       clearTimeout(card.timer);
       card.timer = setTimeout(() => keep(card), 800);
+      if (chosen(card)) write(card, "waiting", say.saving);
     });
     first("[data-keep]", card)?.addEventListener("click", (event) => {
       event.preventDefault();

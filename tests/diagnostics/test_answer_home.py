@@ -4,7 +4,7 @@ import pytest
 
 from diagnostics.models import Question
 from diagnostics.services.answers import record_answer
-from tests.diagnostics.rooms import make_room, stage_url, text_of
+from tests.diagnostics.officials import make_room, stage_url, text_of
 from tests.factories import make_participants, take_seat
 
 

@@ -10,7 +10,7 @@ from alignment.services.seats import release_seat
 from diagnostics.models import Answer, AnswerRevision, Question
 from diagnostics.services.answers import record_answer
 from diagnostics.vocabulary import Origin
-from tests.diagnostics.rooms import answers, make_room, stage_url, text_of
+from tests.diagnostics.officials import answers, make_room, stage_url, text_of
 from tests.factories import make_participants, make_question, make_workshop, take_seat
 
 
@@ -35,6 +35,16 @@ def test_the_page_has_every_question_with_its_four_levels_in_full(client, db):
     assert text.count('type="radio"') == 2 * 6
     assert "Never &lt;b&gt;" in text
     assert "Always" in text
+
+
+def test_the_page_carries_what_it_showed(client, db):
+    participant, [question] = make_room(client, questions=1)
+    record_answer(participant=participant, question=question, value="2", comment="Two & <more>")
+
+    page = client.get(stage_url(participant)).content.decode()
+
+    assert '<input type="hidden" name="initial-F-01-value" value="2"' in page
+    assert 'name="initial-F-01-comment" value="Two &amp; &lt;more&gt;"' in page
 
 
 def test_a_plain_form_stores_all_that_was_changed(client, db):

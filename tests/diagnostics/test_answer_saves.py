@@ -7,7 +7,7 @@ from django.utils import timezone
 from alignment.models import Participant
 from alignment.services.seats import release_seat
 from diagnostics.models import Answer, AnswerRevision
-from tests.diagnostics.rooms import answers, make_room
+from tests.diagnostics.officials import answers, make_room
 from tests.factories import take_seat
 
 
