@@ -17,6 +17,7 @@ from diagnostics.services.conclusion import conclude
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.models import RoadmapVersion, Signature
 from roadmaps.queries import latest_version, open_signatures
+from roadmaps.services.documents import request_signed_documents
 from roadmaps.services.editing import locked_for_edits
 
 
@@ -109,4 +110,5 @@ def _freeze(workshop: Workshop, content, digest) -> RoadmapVersion:
     workshop.signatures.filter(version=None).update(version=version)
     log(workshop, "roadmap_signed", subject=str(version.number))
     conclude(workshop=workshop, signed=True)
+    request_signed_documents(version=version)
     return version

@@ -1,11 +1,8 @@
-"""Seats of a workshop that scores and signs."""
+"""Officials of a workshop that scores and signs, each with a seat of their own."""
 
-from django.utils import timezone
-
-from alignment import seats
-from tests.factories import make_institution, make_participants
-
-PIN = "482913"
+from alignment.models import Participant
+from alignment.services.joining import claim_seat
+from tests.factories import PIN, make_institution, make_participants
 
 
 def make_signatory(workshop, side, **fields):
@@ -21,20 +18,10 @@ def make_officials(workshop, side, count):
 
 
 def join(participant):
-    """As a phone that claimed the seat leaves it."""
-    participant.pin = seats.hash_pin(PIN)
-    participant.session_key = seats.new_session_key()
-    participant.joined_at = timezone.now()
-    participant.save()
-    return participant
+    return claim_seat(participant=participant, pin=PIN)
 
 
-def hold_seat(client, participant):
-    """Let the test client be the phone that holds the seat."""
-
-    class Response:
-        def set_cookie(self, name, value, **options):
-            client.cookies[name] = value
-
-    seats.give_seat(Response(), participant)
-    return client
+def anew(participant):
+    """As a request would load it."""
+    related = ("workshop", "institution__side")
+    return Participant.objects.select_related(*related).get(pk=participant.pk)

@@ -10,8 +10,14 @@ from roadmaps.models import RoadmapVersion, Signature
 from roadmaps.queries import open_signatures
 from roadmaps.services.actions import change_action
 from roadmaps.services.signing import sign
-from tests.factories import make_action, make_participants, make_question, make_workshop
-from tests.roadmaps.people import PIN, join, make_signatory
+from tests.factories import (
+    PIN,
+    make_action,
+    make_participants,
+    make_question,
+    make_workshop,
+)
+from tests.roadmaps.people import join, make_signatory
 
 pytestmark = pytest.mark.django_db
 
