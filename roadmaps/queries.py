@@ -91,7 +91,8 @@ def own_scores(participant) -> dict[int, dict[str, int | None]]:
 
     Without what an earlier holder of the seat chose, or what was given in the other mode.
     """
-    rows = participant.priority_scores.filter(mode=participant.side.mode)
+    mode = participant.side.mode if participant.side else ""
+    rows = participant.priority_scores.filter(mode=mode)
     if participant.joined_at:
         rows = rows.filter(received_at__gte=participant.joined_at)
     return {row.bottleneck_id: {name: getattr(row, name) for name in SCALES} for row in rows}

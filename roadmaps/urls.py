@@ -1,3 +1,7 @@
+from roadmaps import urls_roadmap
+
 app_name = "roadmaps"
 
-urlpatterns = []
+urlpatterns = [
+    *urls_roadmap.urlpatterns,
+]

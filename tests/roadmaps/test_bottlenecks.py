@@ -3,13 +3,17 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from diagnostics.services.answers import record_answer
 from diagnostics.services.states import set_state
 from roadmaps.services.bottlenecks import add_bottleneck, change_bottleneck, decide_bottleneck
 from roadmaps.services.causes import add_cause
 from roadmaps.services.proposals import _title, propose_from_results
-from tests.factories import make_action, make_bottleneck, make_question, make_workshop
-from tests.roadmaps.people import make_officials
+from tests.factories import (
+    make_action,
+    make_answers,
+    make_bottleneck,
+    make_question,
+    make_workshop,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +23,11 @@ def revealed():
     """F-01 at level 2, F-02 at level 4, F-03 unknown to MOF; benchmark 3."""
     workshop = make_workshop(disclosure_threshold=3)
     questions = [make_question(workshop, code) for code in ("F-01", "F-02", "F-03")]
-    people = {side: make_officials(workshop, side, 3) for side in ("MOH", "MOF")}
     set_state(workshop=workshop, stage="all", state="open")
-    values = {"MOH": ("2", "4", "4"), "MOF": ("2", "4", "dk")}
-    for side, officials in people.items():
-        for official in officials:
-            official.workshop.refresh_from_db()
-            for question, value in zip(questions, values[side], strict=True):
-                question.refresh_from_db()
-                record_answer(participant=official, question=question, value=value)
+    for question, health, finance in zip(questions, "244", "24?", strict=True):
+        question.refresh_from_db()
+        make_answers(question, [health] * 3, side="MOH")
+        make_answers(question, [finance.replace("?", "dk")] * 3, side="MOF")
     for state in ("closed", "revealed"):
         set_state(workshop=workshop, stage="all", state=state)
     workshop.refresh_from_db()

@@ -1,0 +1,106 @@
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from roadmaps.forms.parts import ObjectivesField, RoadmapPartForm
+from roadmaps.models import Bottleneck, Cause
+from roadmaps.services.bottlenecks import add_bottleneck, change_bottleneck
+from roadmaps.services.causes import add_cause, change_cause
+from roadmaps.vocabulary import BottleneckState
+
+
+class QuestionsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, question):
+        return f"{question.code} {question.local_text}"
+
+
+class BottleneckForm(RoadmapPartForm):
+    objectives = ObjectivesField()
+    questions = QuestionsField(
+        label=_("Questions it comes from"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Bottleneck
+        fields = [
+            "title",
+            "description",
+            "vetoed",
+            "needs_political_decision",
+            "stage",
+            "objectives",
+            "questions",
+        ]
+        labels = {
+            "title": _("What stands in the way, in a sentence"),
+            "description": _("What happens, and to whom"),
+            "stage": _("Stage of the budget cycle"),
+        }
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "vetoed": _("It then stands apart from the order of priorities."),
+            "needs_political_decision": _("It then stands apart from the order of priorities."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].queryset = self.workshop.stages.all()
+        self.fields["questions"].queryset = self.workshop.questions.all()
+        self.fields["objectives"].offer(self.workshop, self.instance.objectives)
+
+    def save(self):
+        if self.instance.pk:
+            return change_bottleneck(bottleneck=self.instance, by=self.by, **self.cleaned_data)
+        return add_bottleneck(workshop=self.workshop, by=self.by, **self.cleaned_data)
+
+
+class BottlenecksField(forms.ModelMultipleChoiceField):
+    """All that are not dropped; those a row is linked to already may stay."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, bottleneck):
+        return f"{bottleneck.ref} {bottleneck.title}"
+
+    def offer(self, workshop, row):
+        in_question = ~Q(state=BottleneckState.DROPPED)
+        if row.pk:
+            in_question |= Q(pk__in=row.bottlenecks.values("pk"))
+        self.queryset = workshop.bottlenecks.filter(in_question)
+
+
+class CauseForm(RoadmapPartForm):
+    identity = "text"
+
+    bottlenecks = BottlenecksField(
+        label=_("Bottlenecks it leads to"),
+        queryset=None,
+        error_messages={"required": _("Choose at least one bottleneck.")},
+    )
+
+    class Meta:
+        model = Cause
+        fields = ["text", "cause_type", "evidence", "bottlenecks"]
+        labels = {"text": _("Why it happens")}
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 3}),
+            "evidence": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "cause_type": _(
+                "A law itself, or only how it is read? Practice can change without a law."
+            )
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["bottlenecks"].offer(self.workshop, self.instance)
+
+    def save(self):
+        data = self.cleaned_data | {"bottlenecks": list(self.cleaned_data["bottlenecks"])}
+        if self.instance.pk:
+            return change_cause(cause=self.instance, **data)
+        return add_cause(**data)

@@ -1,0 +1,110 @@
+"""The content object in words, for people to read on a page: codes become labels."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from alignment.vocabulary import MINISTRIES
+from roadmaps.content import content_digest
+from roadmaps.queries import latest_version, open_signatures
+from roadmaps.vocabulary import ActionStatus, CauseType, ChangeRoute, Timeframe
+
+MISSING = {
+    "action": _("an action"),
+    "lead": _("a lead"),
+    "due": _("a date"),
+    "indicator": _("an indicator"),
+    "currency": _("a currency"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """``state``: signed (under what is shown now), void (changed since) or missing."""
+
+    side: str
+    state: str
+    signature: object = None
+
+
+def actions_in_words(content: dict) -> list[dict]:
+    """The actions with titles, labels and dates in place of codes."""
+    labels = content["labels"][content["language"]]
+    titles = {row["ref"]: row["title"] for row in content["bottlenecks"]}
+    missing = {item["ref"]: _missing(item) for item in content["open_items"]}
+    return [_action(action, labels, titles, missing) for action in content["actions"]]
+
+
+def bottlenecks_in_words(content: dict) -> list[dict]:
+    """In order of priority, parked ones last."""
+    labels = content["labels"][content["language"]]
+    rows = {row["ref"]: row for row in content["bottlenecks"]}
+    order = dict.fromkeys([*content["priority_order"], *rows])
+    return [
+        rows[ref]
+        | {
+            "stage": labels["stages"].get(rows[ref]["stage"], ""),
+            "objectives": _titles(rows[ref]["objectives"], labels),
+            "causes": [_cause(cause) for cause in rows[ref]["causes"]],
+        }
+        for ref in order
+    ]
+
+
+def open_items_in_words(content: dict) -> list[dict]:
+    return [{"ref": item["ref"], "missing": _missing(item)} for item in content["open_items"]]
+
+
+def signature_lines(workshop, content: dict) -> list[SignatureLine]:
+    """How each ministry stands to this content, whether signed already or being signed."""
+    digest = content_digest(content)
+    version = latest_version(workshop)
+    if version and version.digest == digest:
+        signatures = {row.side.code: row for row in version.signatures.all()}
+    else:
+        signatures = open_signatures(workshop)
+    return [_line(str(side), signatures.get(side), digest) for side in MINISTRIES]
+
+
+def _line(side, signature, digest):
+    if signature is None:
+        return SignatureLine(side, "missing")
+    return SignatureLine(side, "signed" if signature.digest == digest else "void", signature)
+
+
+def _action(action, labels, titles, missing):
+    return action | {
+        "bottlenecks": [(ref, titles.get(ref, "")) for ref in action["bottlenecks"]],
+        "stage": labels["stages"].get(action["stage"], ""),
+        "objectives": _titles(action["objectives"], labels),
+        "causes": [_cause(cause) for cause in action["causes"]],
+        "change_route": _label(ChangeRoute, action["change_route"]),
+        "timeframe": _label(Timeframe, action["timeframe"]),
+        "status": _label(ActionStatus, action["status"]),
+        "start": _date(action["start"]),
+        "due": _date(action["due"]),
+        "budget_date": action["budget_date"]
+        and action["budget_date"] | {"date": _date(action["budget_date"]["date"])},
+        "missing": missing.get(action["id"], []),
+    }
+
+
+def _missing(item):
+    return [MISSING[name] for name in item["missing"]]
+
+
+def _titles(codes, labels):
+    return [(code, labels["objectives"].get(code, "")) for code in codes]
+
+
+def _cause(cause):
+    return cause | {"type": _label(CauseType, cause["type"])}
+
+
+def _label(codes, code):
+    return codes(code).label if code else ""
+
+
+def _date(text):
+    return text and datetime.date.fromisoformat(text)

@@ -1,0 +1,93 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alignment.access import facilitated_workshop
+from alignment.rail import workshop_page
+from alignment.views.actions import attempt
+from roadmaps.forms.bottlenecks import BottleneckForm
+from roadmaps.queries import bottlenecks_of
+from roadmaps.services.bottlenecks import DECISIONS, decide_bottleneck
+from roadmaps.services.proposals import propose_from_results
+from roadmaps.vocabulary import BottleneckState
+
+STEP = 6
+ADVISED = 8
+_GROUPS = ("proposed", "kept", "parked", "dropped")
+
+
+@require_safe
+def bottlenecks(request, code):
+    workshop = facilitated_workshop(request.user, code)
+    rows = list(bottlenecks_of(workshop))
+    groups = {state: [row for row in rows if row.state == state] for state in _GROUPS}
+    page = {
+        "groups": groups,
+        "empty": not rows,
+        "too_many": len(groups["kept"]) > ADVISED,
+        "objective_titles": dict(workshop.objectives.values_list("code", "title")),
+    }
+    return render(request, "roadmaps/bottlenecks.html", page | workshop_page(workshop, STEP))
+
+
+@require_POST
+def bottlenecks_propose(request, code):
+    workshop = facilitated_workshop(request.user, code)
+    try:
+        proposed = len(propose_from_results(workshop=workshop, by=request.user))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _proposed_sentence(proposed))
+    return redirect("roadmaps:bottlenecks", workshop.code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bottleneck_add(request, code):
+    workshop = facilitated_workshop(request.user, code)
+    data = request.POST if request.method == "POST" else None
+    form = BottleneckForm(data, workshop=workshop, by=request.user)
+    if form.is_saved():
+        messages.success(request, _("The bottleneck is in the list."))
+        return redirect("roadmaps:bottlenecks", workshop.code)
+    page = {"form": form} | workshop_page(workshop, STEP)
+    return render(request, "roadmaps/bottleneck.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bottleneck(request, code, number):
+    workshop = facilitated_workshop(request.user, code)
+    row = get_object_or_404(bottlenecks_of(workshop), number=number)
+    data = request.POST if request.method == "POST" else None
+    form = BottleneckForm(data, instance=row, workshop=workshop, by=request.user)
+    if form.is_saved():
+        messages.success(request, _("Saved."))
+        return redirect("roadmaps:bottlenecks", workshop.code)
+    page = {"form": form, "bottleneck": row} | workshop_page(workshop, STEP)
+    return render(request, "roadmaps/bottleneck.html", page)
+
+
+@require_POST
+def bottleneck_decide(request, code, number):
+    workshop = facilitated_workshop(request.user, code)
+    row = get_object_or_404(workshop.bottlenecks, number=number)
+    state = request.POST.get("state")
+    if state not in DECISIONS:
+        raise Http404
+    done = _("%(ref)s: %(state)s.") % {"ref": row.ref, "state": BottleneckState(state).label}
+    attempt(request, done, decide_bottleneck, bottleneck=row, state=state, by=request.user)
+    return redirect("roadmaps:bottlenecks", workshop.code)
+
+
+def _proposed_sentence(proposed):
+    if not proposed:
+        return _("Nothing new: each revealed question reaches the benchmark or is in the list.")
+    return ngettext(
+        "One bottleneck is proposed. Keep it, reword it or drop it.",
+        "%(n)d bottlenecks are proposed. Keep, reword or drop each.",
+        proposed,
+    ) % {"n": proposed}

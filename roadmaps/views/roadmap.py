@@ -1,0 +1,95 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alignment.access import facilitated_workshop
+from alignment.rail import workshop_page
+from alignment.views.importing import import_page
+from alignment.views.tables import CONTENT_TYPES, table_download
+from diagnostics.views.seats import for_seat, seat_page
+from roadmaps.content import content_digest, roadmap_content
+from roadmaps.forms.signing import SignForm
+from roadmaps.importers import ROADMAP
+from roadmaps.queries import latest_version
+from roadmaps.reading import (
+    actions_in_words,
+    bottlenecks_in_words,
+    open_items_in_words,
+    signature_lines,
+)
+from roadmaps.table import COLUMNS, roadmap_rows
+
+STEP = 7
+
+
+@require_safe
+def roadmap(request, code):
+    workshop = facilitated_workshop(request.user, code)
+    page = roadmap_page(workshop, request.LANGUAGE_CODE)
+    pks = dict(workshop.actions.values_list("ref", "pk"))
+    for row in page["actions"]:
+        row["pk"] = pks[row["id"]]
+    return render(request, "roadmaps/roadmap.html", page | workshop_page(workshop, STEP))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def roadmap_import(request, code):
+    workshop = facilitated_workshop(request.user, code)
+    context = {
+        "title": _("Bring a roadmap"),
+        "lead": _("Only the bottleneck must be filled. What is missing becomes an open item."),
+        "help": _("A row whose id is known replaces that action; the others are added."),
+    }
+    return import_page(
+        request,
+        workshop=workshop,
+        importer=ROADMAP,
+        done_url=reverse("roadmaps:roadmap", args=[workshop.code]),
+        context=context | workshop_page(workshop, STEP),
+    )
+
+
+@require_safe
+def roadmap_table(request, code, kind):
+    workshop = facilitated_workshop(request.user, code)
+    if kind not in CONTENT_TYPES:
+        raise Http404
+    rows = roadmap_rows(roadmap_content(workshop, request.LANGUAGE_CODE))
+    return table_download(f"roadmap-{workshop.code}", COLUMNS, rows, kind)
+
+
+@for_seat
+@require_http_methods(["GET", "HEAD", "POST"])
+def participant_roadmap(request, participant):
+    """The roadmap to read, and for a ministry's signatory the form under it."""
+    workshop = participant.workshop
+    page = roadmap_page(workshop, request.LANGUAGE_CODE)
+    if participant.may_sign and not workshop.is_over:
+        data = request.POST if request.method == "POST" else None
+        form = SignForm(data, participant=participant, digest=page["digest"])
+        if form.is_saved():
+            messages.success(request, _("You have signed. Thank you."))
+            return redirect("roadmaps:participant_roadmap", workshop.code)
+        page["form"] = form
+    elif request.method == "POST":
+        raise PermissionDenied
+    return render(request, "roadmaps/participant_roadmap.html", page | seat_page(participant))
+
+
+def roadmap_page(workshop, language) -> dict:
+    """What is shown of a roadmap, and its digest: a signature stands under exactly this."""
+    content = roadmap_content(workshop, language)
+    lines = signature_lines(workshop, content)
+    return {
+        "actions": actions_in_words(content),
+        "bottlenecks": bottlenecks_in_words(content),
+        "open_items": open_items_in_words(content),
+        "digest": content_digest(content),
+        "signature_lines": lines,
+        "signed_by": sum(line.state == "signed" for line in lines),
+        "version": latest_version(workshop),
+    }
