@@ -62,6 +62,10 @@ class Progress:
     groups: list[Group]
 
     @property
+    def states(self) -> set[str]:
+        return {state for row in self.stages for state in row.states}
+
+    @property
     def joined(self):
         return sum(group.joined for group in self.groups)
 

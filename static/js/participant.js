@@ -7,10 +7,12 @@
   const say = box.dataset;
   const mine = `accord/${say.seat}/`;
   const first = (selector, root = document) => root.querySelector(selector);
+  const steps = first("[data-steps]");
+  let all = false; // every question at once, as without the script
   const cards = [...document.querySelectorAll("[data-question]")];
   const cardOf = (code) => cards.find((card) => card.dataset.question === code);
   const fill = (text, values) =>
-    Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, value), text);
+    Object.entries(values).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), text);
 
   /* --- The outbox: one stored entry for each revision, oldest first. Every tab reads it anew
      before it sends; sending twice is harmless, since a revision has its own number. */
@@ -113,6 +115,15 @@
     if (line.textContent === text) return;
     line.className = `saved saved--${kind}`;
     line.textContent = text;
+    if (steps && !card.hidden) mirror(card);
+  }
+
+  /* The question's state once more in the bar, where it is always in sight. */
+  function mirror(card) {
+    const line = first("[data-shows=state]");
+    const state = first("[data-state]", card);
+    line.className = state.className;
+    line.textContent = all ? "" : state.textContent;
   }
 
   function tell(card) {
@@ -234,9 +245,6 @@
 
   /* --- One question at a time. The address names the question, so that Back works. */
 
-  const steps = first("[data-steps]");
-  let all = false;
-
   const place = () => Math.max(0, cards.findIndex((card) => `#${card.id}` === location.hash));
 
   function show() {
@@ -248,6 +256,7 @@
     first("[data-next]").hidden = all || here === cards.length - 1;
     first("[data-finish]").hidden = !all && here < cards.length - 1;
     first("[data-all]").hidden = all;
+    mirror(cards[here]);
   }
 
   function go(step) {
