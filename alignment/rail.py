@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Workshop
@@ -34,7 +34,12 @@ class Step:
 def steps(workshop: Workshop, current: int) -> list[Step]:
     """All seven, with the one being looked at. Costs no query."""
     return [
-        Step(number, str(title), _address(name, workshop), _state(number, current, workshop))
+        Step(
+            number=number,
+            title=str(title),
+            url=reverse(name, args=[workshop.code]),
+            state=_state(number, current, workshop),
+        )
         for number, (title, name) in enumerate(STEPS, start=1)
     ]
 
@@ -42,13 +47,6 @@ def steps(workshop: Workshop, current: int) -> list[Step]:
 def workshop_page(workshop: Workshop, step: int) -> dict:
     """What every page of a workshop needs in its context."""
     return {"workshop": workshop, "steps": steps(workshop, step)}
-
-
-def _address(name, workshop):
-    try:
-        return reverse(name, args=[workshop.code])
-    except NoReverseMatch:
-        return ""
 
 
 def _state(number, current, workshop):
