@@ -1,0 +1,34 @@
+"""Tables that people bring: read from CSV, XLSX or a pasted range, written so that they read back.
+
+A table is a header row with the exact column names, in any order, and rows beneath. Every
+fault is collected with its row, its column and what to do; nothing is decided here about what
+a row means. Cells that a spreadsheet could take for a formula get one leading ``'`` in CSV,
+and reading removes exactly one.
+"""
+
+from alignment.tables.cells import amount, choice, clock, iso_date, list_of, text, whole_number
+from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults
+from alignment.tables.reading import LARGEST_FILE, MOST_ROWS, read_table
+from alignment.tables.writing import cell_of, guard, to_csv, to_xlsx
+
+__all__ = [
+    "LARGEST_FILE",
+    "MOST_ROWS",
+    "CellError",
+    "Column",
+    "Fault",
+    "Row",
+    "TableFaults",
+    "amount",
+    "cell_of",
+    "choice",
+    "clock",
+    "guard",
+    "iso_date",
+    "list_of",
+    "read_table",
+    "text",
+    "to_csv",
+    "to_xlsx",
+    "whole_number",
+]
