@@ -105,3 +105,24 @@ def test_an_unknown_facilitator_is_refused(bank):
         call_command("create_demo", facilitator="nobody@example.org")
 
     assert not Workshop.objects.exists()
+
+
+def test_one_press_adds_a_workshop_to_play_with(bank, client):
+    user = make_user()
+    client.force_login(user)
+
+    response = client.post("/demo/")
+
+    workshop = Workshop.objects.get()
+    assert response.url == f"/w/{workshop.code}/"
+    assert Facilitator.objects.filter(workshop=workshop, user=user).exists()
+    assert workshop.illustrative is True
+
+
+def test_without_a_bank_the_press_says_what_to_do(db, client):
+    client.force_login(make_user())
+
+    response = client.post("/demo/", follow=True)
+
+    assert "No question bank is loaded" in response.content.decode()
+    assert not Workshop.objects.exists()
