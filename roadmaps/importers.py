@@ -148,7 +148,14 @@ def _lines(table) -> list[str]:
     bottlenecks = len(table.new_titles())
     lines = [
         (added, ngettext("%d action is added.", "%d actions are added.", added)),
-        (replaced, ngettext("%d action is replaced.", "%d actions are replaced.", replaced)),
+        (
+            replaced,
+            ngettext(
+                "%d action is replaced, with its empty cells.",
+                "%d actions are replaced, with their empty cells.",
+                replaced,
+            ),
+        ),
         (
             bottlenecks,
             ngettext("%d bottleneck is added.", "%d bottlenecks are added.", bottlenecks),

@@ -9,7 +9,9 @@ from alignment.models import Workshop
 from alignment.services.events import log
 from roadmaps.dependencies import find_loop
 from roadmaps.models import Action
+from roadmaps.queries import IN_THE_ROADMAP
 from roadmaps.services.editing import locked_for_edits
+from roadmaps.vocabulary import BottleneckState
 
 
 @transaction.atomic
@@ -83,5 +85,8 @@ def _link(action, bottlenecks, causes, depends_on):
         dependencies_in(action.workshop) | {action.ref: [other.ref for other in depends_on]}
     )
     action.bottlenecks.set(bottlenecks)
+    # What an action serves is in the roadmap, whatever was thought of it before.
+    undecided = action.bottlenecks.exclude(state__in=IN_THE_ROADMAP)
+    undecided.update(state=BottleneckState.KEPT)
     action.causes.set(causes)
     action.depends_on.set(depends_on)

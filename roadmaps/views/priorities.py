@@ -79,14 +79,21 @@ def priorities_page(workshop, language) -> dict:
     kept = [row for row in bottlenecks_in_words(content) if row["state"] == BottleneckState.KEPT]
     shown = [row for row in kept if row["priority"]["scores"]]
     scores = {row["ref"]: row["priority"]["scores"] for row in shown}
+    sides = list(dict.fromkeys(score["side"] for row in scores.values() for score in row))
     return {
-        "rows": shown,
-        "sides": list(dict.fromkeys(s["side"] for each in scores.values() for s in each)),
+        "rows": [row | {"cells": _cells(row, sides)} for row in shown],
+        "sides": sides,
         "dots": grid.dots(scores),
         "links": grid.links(scores),
         "direction": -1 if get_language_bidi() else 1,
         "threshold": workshop.disclosure_threshold,
     }
+
+
+def _cells(row, sides):
+    """A bottleneck's scores, one for each of ``sides``; None where a side came later."""
+    by_side = {score["side"]: score for score in row["priority"]["scores"]}
+    return [(side, by_side.get(side)) for side in sides]
 
 
 def _progress(workshop) -> dict:
@@ -98,7 +105,7 @@ def _progress(workshop) -> dict:
     return {
         "scoring_sides": sides,
         "open_rows": [
-            (row, [counts.get((row.pk, side.pk), 0) for side in sides]) for row in open_ones
+            (row, [(side, counts.get((row.pk, side.pk), 0)) for side in sides]) for row in open_ones
         ],
         "waiting": [row for row in kept if row.scoring == ScoringState.DRAFT],
     }

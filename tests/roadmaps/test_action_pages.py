@@ -92,6 +92,15 @@ def test_every_field_is_typed_and_kept(client, workshop, bottleneck):
     }
 
 
+def test_a_proposed_bottleneck_that_gets_an_action_is_kept(client, workshop):
+    bottleneck = make_bottleneck(workshop, state="proposed")
+
+    add(client, bottleneck)
+
+    bottleneck.refresh_from_db()
+    assert bottleneck.state == "kept"
+
+
 def test_only_a_bottleneck_must_be_chosen(client, workshop, bottleneck):
     add(client, bottleneck)
 
@@ -201,7 +210,7 @@ def test_the_table_goes_out_and_comes_in_through_the_pages(client, workshop, bot
 
     typed = {"table": table.replace("'=1+1", "Changed")}
     preview = client.post(url("roadmap_import", workshop), typed).content.decode()
-    assert "1 action is replaced." in preview
+    assert "1 action is replaced, with its empty cells." in preview
     assert workshop.actions.get().text == "=1+1"
 
     client.post(url("roadmap_import", workshop), typed | {"confirm": "1"})

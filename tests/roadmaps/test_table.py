@@ -175,7 +175,7 @@ def test_a_row_with_a_known_id_replaces_that_action():
     plan = bring(workshop, {"id": "A1", "bottleneck": "New one", "action": "New"})
 
     action.refresh_from_db()
-    assert plan.lines == ["1 action is replaced.", "1 bottleneck is added."]
+    assert plan.lines == ["1 action is replaced, with its empty cells.", "1 bottleneck is added."]
     assert (action.text, action.lead) == ("New", "")
     assert [row.title for row in action.bottlenecks.all()] == ["New one"]
 
