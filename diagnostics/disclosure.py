@@ -25,8 +25,6 @@ DONT_KNOW = "dk"
 NOT_APPLICABLE = "na"
 VALUES = (*LEVEL_VALUES, DONT_KNOW, NOT_APPLICABLE)
 
-LOWEST_THRESHOLD = 3
-
 Counts = tuple[int, int, int, int]
 
 
