@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from diagnostics.disclosure import Counts, Figures
@@ -244,10 +243,3 @@ def plenary_key(
 
 def _none_last(value: Fraction | float | None) -> tuple:
     return (value is None, 0 if value is None else value)
-
-
-def one_decimal(value: Fraction) -> Decimal:
-    """For display only: one decimal, halves up (2.25 reads 2.3)."""
-    return (Decimal(value.numerator) / Decimal(value.denominator)).quantize(
-        Decimal("0.1"), ROUND_HALF_UP
-    )

@@ -1,4 +1,3 @@
-from decimal import Decimal
 from fractions import Fraction as F
 
 import pytest
@@ -51,14 +50,6 @@ def test_questions_without_weight_give_no_mean():
 )
 def test_bands_are_decided_on_the_exact_value(level, band):
     assert scoring.band(level) == band
-
-
-@pytest.mark.parametrize(
-    ("level", "shown"),
-    [(F(9, 4), "2.3"), (F(5, 3), "1.7"), (F(7, 4), "1.8"), (F(3), "3.0"), (F(-1, 4), "-0.3")],
-)
-def test_one_decimal_rounds_halves_up(level, shown):
-    assert scoring.one_decimal(level) == Decimal(shown)
 
 
 def key(reading, joint, *said, position=1):
