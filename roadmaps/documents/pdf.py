@@ -1,0 +1,57 @@
+"""The PDF: printed as a ministry prints, archival, tagged, with its data attached.
+
+Drawn in a sealed room: whatever people typed, nothing is fetched from a file or a host.
+"""
+
+import json
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+
+from roadmaps.content import canonical
+from roadmaps.documents.pages import print_context
+from roadmaps.documents.report import report_of
+from roadmaps.editions import Edition
+
+VARIANT = "pdf/a-3a"
+# Where offices print on Letter; everybody else uses A4.
+LETTER_COUNTRIES = frozenset(
+    ("CA", "CL", "CO", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+)
+CONTENT_NAME, RESULTS_NAME = "roadmap.json", "results.json"
+
+
+def roadmap_pdf(edition: Edition) -> bytes:
+    from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, and needs system libraries
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    sealed = URLFetcher(allowed_protocols=())
+    page = HTML(string=roadmap_html(edition), url_fetcher=sealed)
+    return page.write_pdf(
+        stylesheets=[CSS(filename=path) for path in style_sheets(edition)],
+        attachments=_attachments(edition.content),
+        pdf_variant=VARIANT,
+    )
+
+
+def roadmap_html(edition: Edition) -> str:
+    context = print_context(report_of(edition))
+    return render_to_string("roadmaps/documents/roadmap.html", context)
+
+
+def style_sheets(edition: Edition) -> list[str]:
+    names = ["roadmaps/print.css"]
+    if edition.content["workshop"]["country"] in LETTER_COUNTRIES:
+        names.append("roadmaps/print-letter.css")
+    return [finders.find(name) for name in names]
+
+
+def _attachments(content):
+    """``roadmap.json`` is what was signed, byte for byte: its SHA-256 is the printed digest."""
+    from weasyprint import Attachment  # noqa: PLC0415 -- slow import
+
+    results = json.dumps(content["results"], ensure_ascii=False, indent=1).encode()
+    return [
+        Attachment(string=canonical(content), name=CONTENT_NAME, relationship="Data"),
+        Attachment(string=results, name=RESULTS_NAME, relationship="Data"),
+    ]

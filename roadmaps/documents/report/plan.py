@@ -1,0 +1,159 @@
+"""What is to be done: bottlenecks, priorities, actions, money and what is still open."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from roadmaps.documents.report import words
+from roadmaps.typography import amount, date
+
+
+def plan_part(content: dict, labels: dict) -> dict:
+    """Keys: ``bottlenecks``, ``ranked``, ``unscored``, ``apart``, ``parked``, ``actions``,
+    ``budget``, ``uncosted``, ``open_items``.
+    """
+    bottlenecks = [_bottleneck(row, labels) for row in content["bottlenecks"]]
+    by_ref = {row["ref"]: row for row in bottlenecks}
+    kept = [by_ref[ref] for ref in content["priority_order"]]
+    actions = [_action(row, by_ref, labels) for row in content["actions"]]
+    abouts = _abouts(actions)
+    return {
+        "bottlenecks": bottlenecks,
+        "ranked": [row for row in kept if row["priority"]["rank"]],
+        "unscored": [r for r in kept if r["priority"]["unscored"] and not r["priority"]["apart"]],
+        "apart": [row for row in kept if row["priority"]["apart"]],
+        "parked": [row for row in bottlenecks if row["state"] == "parked"],
+        "actions": actions,
+        "budget": _budget(content["actions"]),
+        "uncosted": sum(row["cost"] is None for row in content["actions"]),
+        "open_items": [_open_item(item, by_ref, abouts) for item in content["open_items"]],
+    }
+
+
+def _bottleneck(row, labels):
+    """``pairs``: term and text of every field that is filled, but for title and description."""
+    pairs = [
+        (_("Stage"), labels["stages"].get(row["stage"], row["stage"] or "")),
+        (_("Questions"), ", ".join(row["questions"])),
+        (_("Objectives"), _titles(row["objectives"], labels)),
+        *((_("Cause"), _cause(cause)) for cause in row["causes"]),
+    ]
+    return row | {
+        "pairs": [(term, text) for term, text in pairs if text],
+        "state_word": words.word("bottleneck", row["state"]),
+        "scores": {score["side"]: score for score in row["priority"]["scores"]},
+    }
+
+
+def _titles(codes, labels):
+    return "; ".join(f"{code} {labels['objectives'].get(code, '')}".strip() for code in codes)
+
+
+def _cause(cause):
+    """Its kind and text, and the evidence on a line of its own."""
+    told = ": ".join(filter(None, (words.word("cause", cause["type"]), cause["text"])))
+    evidence = cause.get("evidence")
+    return f"{told}\n{_('Evidence:')} {evidence}" if evidence else told
+
+
+def _action(row, bottlenecks, labels):
+    """``pairs``: term and text of every field that is filled, but for the action itself."""
+    worded = row | _in_words(row, bottlenecks, labels)
+    return worded | {"pairs": [(term, text) for term, text in _pairs(worded) if text]}
+
+
+def _in_words(row, bottlenecks, labels):
+    return {
+        "bottleneck_rows": [bottlenecks[ref] for ref in row["bottlenecks"] if ref in bottlenecks],
+        "stage_title": labels["stages"].get(row["stage"], row["stage"] or ""),
+        "objective_titles": _titles(row["objectives"], labels),
+        "route_word": words.word("route", row["change_route"]),
+        "timeframe_word": words.word("timeframe", row["timeframe"]),
+        "status_word": words.word("status", row["status"]),
+        "start_text": date(row["start"]),
+        "due_text": date(row["due"]),
+        "budget_date_text": _budget_date(row["budget_date"]),
+        "cost_text": _money(row["cost"], row["currency"]),
+    }
+
+
+def _pairs(row):
+    return [
+        (
+            _("For bottleneck"),
+            "\n".join(f"{b['ref']} · {b['title']}" for b in row["bottleneck_rows"]),
+        ),
+        (_("Stage"), row["stage_title"]),
+        (_("Objectives"), row["objective_titles"]),
+        (_("Causes it removes"), "\n".join(map(_cause, row["causes"]))),
+        (_("How the rule changes"), row["route_word"]),
+        (_("Legal instrument"), row["legal_instrument"]),
+        (_("Lead"), row["lead"]),
+        (_("Co-lead"), row["co_lead"]),
+        (_("Support"), "; ".join(row["support"])),
+        (_("Timeframe"), row["timeframe_word"]),
+        (_("Start"), row["start_text"]),
+        (_("Due"), row["due_text"]),
+        (_("Budget date it must hit"), row["budget_date_text"]),
+        (_("Indicator"), row["indicator"]),
+        (_("Baseline"), row["baseline"]),
+        (_("Target"), row["target"]),
+        (_("Cost"), row["cost_text"]),
+        (_("Source of funds"), row["source"]),
+        (_("Risk"), row["risk"]),
+        (_("Mitigation"), row["mitigation"]),
+        (_("Depends on"), ", ".join(row["depends_on"])),
+    ]
+
+
+def _budget_date(entry):
+    return f"{entry['title']}, {date(entry['date'])}" if entry else ""
+
+
+def _money(cost, currency):
+    return f"{amount(Decimal(cost))} {currency}".strip() if cost is not None else ""
+
+
+def _budget(actions):
+    """Sums by currency, then by source of funds. Two currencies are never added."""
+    sums = defaultdict(lambda: defaultdict(list))
+    for row in actions:
+        if row["cost"] is not None:
+            sums[row["currency"]][row["source"].strip()].append(Decimal(row["cost"]))
+    return [_currency(code, sources) for code, sources in sorted(sums.items())]
+
+
+def _currency(code, sources):
+    return {
+        "currency": code or _("currency not given"),
+        "sources": [
+            {
+                "source": source or _("source not named"),
+                "actions": len(costs),
+                "sum": sum(costs),
+                "text": amount(sum(costs)),
+            }
+            for source, costs in sorted(sources.items())
+        ],
+        "total": sum(sum(costs) for costs in sources.values()),
+        "text": amount(sum(sum(costs) for costs in sources.values())),
+    }
+
+
+def _open_item(item, bottlenecks, actions):
+    """What it is about, and what is missing, in words. Ids of actions are asked first."""
+    ref = item["ref"]
+    return {
+        "ref": ref,
+        "about": actions.get(ref) or bottlenecks.get(ref, {}).get("title", ""),
+        "missing": [str(words.MISSING.get(code, code)) for code in item["missing"]],
+    }
+
+
+def _abouts(actions):
+    """What each action does; else which bottlenecks it is for."""
+    return {
+        row["id"]: row["action"] or ", ".join(b["title"] for b in row["bottleneck_rows"])
+        for row in actions
+    }

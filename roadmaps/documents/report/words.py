@@ -1,0 +1,65 @@
+"""Codes of results and roadmap in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alignment.vocabulary import AnswerMode, Function, SideCode
+from diagnostics.vocabulary import Level
+from roadmaps.vocabulary import (
+    ActionStatus,
+    BottleneckState,
+    CauseType,
+    ChangeRoute,
+    Timeframe,
+)
+
+BANDS = {
+    "misaligned": _("Misaligned"),
+    "emerging": _("Emerging"),
+    "mostly_aligned": _("Mostly aligned"),
+    "aligned": _("Aligned"),
+}
+READINGS = {"agree": _("agree"), "differ": _("differ"), "conflict": _("conflict")}
+BASES = {
+    "agreed": _("agreed"),
+    "provisional": _("provisional"),
+    "one_sided": _("one side only"),
+    "no_agreement": _("no agreement"),
+}
+MISSING = {
+    "action": _("what will be done"),
+    "lead": _("who leads"),
+    "due": _("by when"),
+    "indicator": _("an indicator"),
+    "currency": _("the currency of the cost"),
+}
+_LISTS = {
+    "side": SideCode,
+    "mode": AnswerMode,
+    "function": Function,
+    "level": Level,
+    "cause": CauseType,
+    "route": ChangeRoute,
+    "timeframe": Timeframe,
+    "status": ActionStatus,
+    "bottleneck": BottleneckState,
+}
+
+
+def word(kind: str, code) -> str:
+    """The word for a code of a list; empty for none, the code itself when it is not known."""
+    if code in ("", None):
+        return ""
+    words = dict(_LISTS[kind].choices)
+    return str(words.get(code, code))
+
+
+def band(code: str | None) -> str:
+    return str(BANDS.get(code, ""))
+
+
+def reading(code: str | None) -> str:
+    return str(READINGS.get(code, ""))
+
+
+def basis(code: str | None) -> str:
+    return str(BASES.get(code, ""))
