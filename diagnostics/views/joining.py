@@ -58,7 +58,7 @@ def join_seat(request, code, institution, seat):
     """A free seat is claimed with a new PIN, a taken one is returned to with its PIN."""
     workshop = joinable_workshop(code)
     places = workshop.participants.seated().select_related("workshop", "institution__side")
-    participant = get_object_or_404(places, institution=institution, seat=seat)
+    participant = get_object_or_404(places, institution__pk=institution, seat=seat)
     taken = bool(participant.pin)
     form_class = ReturnForm if taken else ClaimForm
     form = form_class(request.POST or None, participant=participant)

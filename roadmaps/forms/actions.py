@@ -9,7 +9,7 @@ from alignment.forms.parts import date_input
 from alignment.tables import CellError, amount
 from roadmaps.currencies import currency_choices
 from roadmaps.forms.bottlenecks import BottlenecksField
-from roadmaps.forms.parts import ObjectivesField, RoadmapPartForm
+from roadmaps.forms.parts import ObjectivesField, RoadmapPartForm, RowsField
 from roadmaps.models import Action
 from roadmaps.services.actions import add_action, change_action
 
@@ -28,11 +28,11 @@ _LAYOUT = (
 )
 
 
-class CausesField(forms.ModelMultipleChoiceField):
+class CausesField(RowsField):
     widget = forms.CheckboxSelectMultiple
 
 
-class ActionsField(forms.ModelMultipleChoiceField):
+class ActionsField(RowsField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, action):

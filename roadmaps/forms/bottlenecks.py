@@ -2,14 +2,14 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from roadmaps.forms.parts import ObjectivesField, RoadmapPartForm
+from roadmaps.forms.parts import ObjectivesField, RoadmapPartForm, RowsField
 from roadmaps.models import Bottleneck, Cause
 from roadmaps.services.bottlenecks import add_bottleneck, change_bottleneck
 from roadmaps.services.causes import add_cause, change_cause
 from roadmaps.vocabulary import BottleneckState
 
 
-class QuestionsField(forms.ModelMultipleChoiceField):
+class QuestionsField(RowsField):
     def label_from_instance(self, question):
         return f"{question.code} {question.local_text}"
 
@@ -57,7 +57,7 @@ class BottleneckForm(RoadmapPartForm):
         return add_bottleneck(workshop=self.workshop, by=self.by, **self.cleaned_data)
 
 
-class BottlenecksField(forms.ModelMultipleChoiceField):
+class BottlenecksField(RowsField):
     """All that are not dropped; those a row is linked to already may stay."""
 
     widget = forms.CheckboxSelectMultiple

@@ -40,3 +40,17 @@ class ObjectivesField(forms.MultipleChoiceField):
             for aim in workshop.objectives.all()
             if aim.kept or aim.code in chosen
         ]
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """Rows to tick. A number beyond what the database counts is refused like any other."""
+
+    def clean(self, value):
+        try:
+            return super().clean(value)
+        except OverflowError:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": ", ".join(map(str, value))},
+            ) from None

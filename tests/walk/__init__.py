@@ -1,0 +1,1 @@
+"""Walking through the whole product: who is there, and every address there is."""

@@ -1,0 +1,83 @@
+"""Every address of the product: its name, its route, and arguments that exist in a workshop."""
+
+import re
+from urllib.parse import quote
+
+from django.urls import get_resolver, reverse
+
+from alignment.models import AgendaItem, BudgetDate, Institution, Participant
+from diagnostics.models import Dissent
+from roadmaps.models import Action, Cause
+
+PLACEHOLDER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+
+# What the number in an address counts, by the word before it.
+COUNTED = {
+    "dates": BudgetDate,
+    "agenda": AgendaItem,
+    "institutions": Institution,
+    "seats": Participant,
+    "paper": Participant,
+    "dissent": Dissent,
+    "actions": Action,
+    "causes": Cause,
+}
+
+
+def routes() -> dict[str, str]:
+    """Namespaced name to route, for every view there is."""
+    return dict(_routes(get_resolver()))
+
+
+def _routes(resolver, route="", namespace=""):
+    for entry in resolver.url_patterns:
+        here = route + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            prefix = f"{entry.namespace}:" if entry.namespace else ""
+            yield from _routes(entry, here, namespace + prefix)
+        else:
+            yield f"{namespace}{entry.name}", here
+
+
+def parameters(name) -> list[str]:
+    return [match["name"] for match in PLACEHOLDER.finditer(routes()[name])]
+
+
+def spelt(name, values) -> str:
+    """The address with any values, also such as no link of ours would hold."""
+    return "/" + PLACEHOLDER.sub(lambda m: quote(str(values[m["name"]]), safe=""), routes()[name])
+
+
+def address(name, workshop) -> str:
+    return reverse(name, kwargs=arguments(name, workshop))
+
+
+def arguments(name, workshop) -> dict:
+    """Values that lead to something in ``workshop``, the open demonstration."""
+    return {part: _value(part, name, workshop) for part in parameters(name)}
+
+
+def _value(part, name, workshop):
+    plain = {
+        "code": workshop.code,
+        "stage": "M",
+        "question": "E-01",
+        "question_code": "A-07",
+        "side_code": "PARTNER",
+        "kind": "csv",
+        "key": "1:no-such-key",
+        "uidb36": "1",
+        "number": 1,
+    }
+    if part in plain:
+        return plain[part]
+    if name.startswith("diagnostics:join_"):
+        free = workshop.participants.filter(pin="").first()
+        return {"institution": free.institution_id, "seat": free.seat}[part]
+    model = COUNTED[_word_before(part, routes()[name])]
+    path = "question__workshop" if model is Dissent else "workshop"
+    return model.objects.filter(**{path: workshop}).first().pk
+
+
+def _word_before(part, route) -> str:
+    return re.search(rf"(\w+)/<(?:\w+:)?{part}>", route)[1]

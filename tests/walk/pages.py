@@ -1,0 +1,47 @@
+"""What a page holds, as a browser would read it."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import html
+
+NOT_FILLED_IN = {"csrfmiddlewaretoken"}
+
+
+@dataclass(frozen=True)
+class Form:
+    action: str
+    method: str
+    fields: tuple[str, ...]
+    files: tuple[str, ...] = ()
+
+    def filled_with(self, text) -> dict:
+        uploads = {name: SimpleUploadedFile("table.csv", text.encode()) for name in self.files}
+        return dict.fromkeys(self.fields, text) | uploads
+
+
+def parsed(content):
+    return html.document_fromstring(content) if content.lstrip().startswith(b"<") else None
+
+
+def forms_of(content, path) -> list[Form]:
+    page = parsed(content)
+    return [] if page is None else [_form(form, path) for form in page.forms]
+
+
+def _form(form, path) -> Form:
+    named = [e for e in form.iter("input", "select", "textarea", "button") if e.get("name")]
+    return Form(
+        action=urljoin(path, form.get("action") or ""),
+        method=form.method.lower(),
+        fields=tuple(sorted({e.get("name") for e in named} - NOT_FILLED_IN)),
+        files=tuple(e.get("name") for e in named if e.get("type") == "file"),
+    )
+
+
+def addresses_in(content) -> list[str]:
+    page = parsed(content)
+    if page is None:
+        return []
+    return [link for _element, _attribute, link, _position in page.iterlinks()]
