@@ -13,6 +13,7 @@ from roadmaps.forms.bottlenecks import BottleneckForm
 from roadmaps.queries import bottlenecks_of
 from roadmaps.services.bottlenecks import DECISIONS, decide_bottleneck
 from roadmaps.services.proposals import propose_from_results
+from roadmaps.views.editing import editing_page
 from roadmaps.vocabulary import BottleneckState
 
 STEP = 6
@@ -54,7 +55,7 @@ def bottleneck_add(request, code):
     if form.is_saved():
         messages.success(request, _("The bottleneck is in the list."))
         return redirect("roadmaps:bottlenecks", workshop.code)
-    page = {"form": form} | workshop_page(workshop, STEP)
+    page = {"form": form} | editing_page(workshop, STEP)
     return render(request, "roadmaps/bottleneck.html", page)
 
 
@@ -67,7 +68,7 @@ def bottleneck(request, code, number):
     if form.is_saved():
         messages.success(request, _("Saved."))
         return redirect("roadmaps:bottlenecks", workshop.code)
-    page = {"form": form, "bottleneck": row} | workshop_page(workshop, STEP)
+    page = {"form": form, "bottleneck": row} | editing_page(workshop, STEP)
     return render(request, "roadmaps/bottleneck.html", page)
 
 

@@ -4,10 +4,15 @@ import datetime
 import json
 
 import pytest
+from django.utils import timezone
 
+from diagnostics.queries import results_of
+from diagnostics.results import as_json
+from diagnostics.services.states import set_state
 from roadmaps.content import content_digest, roadmap_content
 from tests.factories import (
     make_action,
+    make_answers,
     make_bottleneck,
     make_cause,
     make_institution,
@@ -59,6 +64,45 @@ def test_an_action_without_stage_and_objectives_takes_those_of_its_first_bottlen
     (action,) = roadmap_content(workshop, "en")["actions"]
 
     assert (action["stage"], action["objectives"]) == ("E", ["PU-1"])
+
+
+@pytest.fixture
+def revealed():
+    """F-01 revealed with five answers a side, F-02 open."""
+    workshop = make_workshop()
+    for code in ("F-01", "F-02"):
+        make_question(workshop, code)
+    set_state(workshop=workshop, stage="all", state="open")
+    question = workshop.questions.get(code="F-01")
+    make_answers(question, "12334")
+    make_answers(question, "22233", side="MOF", origin="paper")
+    make_participants(workshop, "MOH", 2)
+    for state in ("closed", "revealed"):
+        set_state(workshop=workshop, stage="all", state=state, questions=["F-01"])
+    workshop.refresh_from_db()
+    return workshop
+
+
+def test_its_numbers_are_those_of_the_results(revealed):
+    content = roadmap_content(revealed, "en")
+
+    shown, hidden = content["results"]["questions"]
+    assert shown == as_json(results_of(revealed))["questions"][0]
+    assert [side["median"] for side in shown["sides"]] == [3, 2]
+    assert hidden["sides"] == []
+    assert content["method"] == {"paper_answers": 5}
+    assert [row["joined"] for row in content["participants"]] == [5, 5, 0]
+
+
+def test_nothing_in_it_moves_while_people_join_and_answer(revealed):
+    before = content_digest(roadmap_content(revealed, "en"))
+    latecomers = revealed.participants.order_by("-pk")[:2]
+    revealed.participants.filter(joined_at=None).update(joined_at=timezone.now())
+
+    for question in revealed.questions.all():
+        make_answers(question, "44", participants=latecomers, origin="paper")
+
+    assert content_digest(roadmap_content(revealed, "en")) == before
 
 
 def test_what_is_missing_is_listed_as_open_items():

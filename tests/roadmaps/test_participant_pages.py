@@ -176,6 +176,19 @@ def test_a_changed_roadmap_must_be_read_again_and_can_then_be_signed(client, wor
     assert Signature.objects.count() == 1
 
 
+def test_who_edits_is_told_that_a_signature_becomes_void(client, workshop):
+    action = make_action(workshop, text="Publish")
+    page = reverse("roadmaps:action", args=[workshop.code, action.pk])
+    client.force_login(workshop.facilitators.get().user)
+    before = client.get(page).content.decode()
+
+    seated(client, workshop, role="signatory")
+    sign(client, workshop)
+
+    assert "becomes void" not in before
+    assert "With any change its signature becomes void" in client.get(page).content.decode()
+
+
 def test_a_void_signature_is_shown_as_void(client, workshop):
     action = make_action(workshop, text="Publish")
     seated(client, workshop, role="signatory")
