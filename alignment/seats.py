@@ -27,18 +27,29 @@ def seat_of(request, code: str) -> Participant | None:
     One query, with institution, side and workshop. A withdrawn seat is returned, so that the
     page can say so.
     """
+    claim = claim_of(request, code)
+    if claim is None:
+        return None
+    pk, key = claim
+    related = ("workshop", "institution__side")
+    return (
+        Participant.objects.select_related(*related)
+        .filter(pk=pk, session_key=key, workshop__code=code.upper())
+        .first()
+    )
+
+
+def claim_of(request, code: str) -> tuple[int, str] | None:
+    """The participant's number and session key as this device's cookie has them, signed by us.
+
+    Whether they still hold is for the row to say.
+    """
     raw = request.COOKIES.get(cookie_name(code), "")
     try:
         pk, key = signing.loads(raw, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    related = ("workshop", "institution__side")
-    return (
-        Participant.objects.select_related(*related)
-        .filter(pk=pk, session_key=key, workshop__code=code.upper())
-        .exclude(session_key="")
-        .first()
-    )
+    return (pk, key) if key else None
 
 
 def give_seat(response, participant: Participant):

@@ -3,7 +3,7 @@ from diagnostics import urls_answer, urls_compare, urls_questions
 app_name = "diagnostics"
 
 urlpatterns = [
+    *urls_answer.urlpatterns,  # first, for the sake of the save
     *urls_questions.urlpatterns,
-    *urls_answer.urlpatterns,
     *urls_compare.urlpatterns,
 ]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, Min
+from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +19,8 @@ from alignment.models import Participant, Workshop
 from diagnostics import revisions
 from diagnostics.models import Answer, AnswerRevision, Question, Snapshot
 from diagnostics.services.acceptance import ensure_may_answer, ensure_takes
+from diagnostics.services.answer_rows import BODY, write_rows
 from diagnostics.vocabulary import Origin
-
-_BODY = ("value", "comment", "evidence", "origin", "mode", "answered_at", "received_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +119,14 @@ def _own_answer(new: AnswerRevision):
 
 def _store(new: AnswerRevision) -> Recorded | None:
     """The usual case. None, with nothing written, when the answer is not as the person saw it."""
-    try:
-        with transaction.atomic():
-            new.save(force_insert=True)
-            if not _put(new):
-                raise IntegrityError
-    except IntegrityError:
-        return None
-    return Recorded(new.value, new.pk, new.received_at)
-
-
-def _put(new: AnswerRevision) -> bool:
-    if new.replaces is None:
-        Answer.objects.create(
-            participant=new.participant, question=new.question, round=new.round, **_body(new)
-        )
-        return True
-    # A later revision of this one may have overtaken it on its way here.
-    overtaken = AnswerRevision.objects.filter(participant=new.participant_id, replaces=new.pk)
-    seen = _own_answer(new).filter(revision=new.replaces, mode=new.mode)
-    return bool(seen.filter(~Exists(overtaken)).update(**_body(new)))
+    with transaction.atomic():
+        stored = write_rows(new)
+        transaction.set_rollback(not stored)
+    return Recorded(new.value, new.pk, new.received_at) if stored else None
 
 
 def _body(revision: AnswerRevision) -> dict:
-    return {name: getattr(revision, name) for name in _BODY} | {"revision": revision.pk}
+    return {name: getattr(revision, name) for name in BODY} | {"revision": revision.pk}
 
 
 @transaction.atomic
@@ -181,7 +164,7 @@ def _upsert(stands: AnswerRevision) -> None:
         [answer],
         update_conflicts=True,
         unique_fields=["participant", "question", "round"],
-        update_fields=["revision", *_BODY],
+        update_fields=["revision", *BODY],
     )
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alignment.access import seated_participant
 from alignment.views.actions import attempt
 from diagnostics import answering
-from diagnostics.forms.answers import DeviceAnswerForm
+from diagnostics.access import seat_at_question
+from diagnostics.forms.answers import read_device_answer
 from diagnostics.forms.facts import FactForm, fact_labels
 from diagnostics.forms.stages import StageForm
 from diagnostics.models import Question
@@ -66,21 +66,15 @@ def stage(request, participant, stage):
 def save_answer(request, code):
     """One answer from the script. What comes back is what the database holds."""
     try:
-        participant = seated_participant(request, code)
+        said = read_device_answer(request.POST)
+        participant, question = seat_at_question(request, code, said.question)
+        if question is None:
+            return _refused(_("This question is no longer asked. Load the page again."), 404)
+        recorded = said.save(participant=participant, question=question)
     except Http404:
         return _refused(_("This phone no longer holds a seat. Join again with your PIN."), 404)
     except PermissionDenied:
         return _refused(_("Your seat was withdrawn. Ask the facilitator for another."), 403)
-    form = DeviceAnswerForm(request.POST)
-    if not form.is_valid():
-        return _refused(" ".join(e for errors in form.errors.values() for e in errors), 400)
-    question = Question.objects.filter(
-        workshop=participant.workshop_id, code=form.cleaned_data["question"]
-    ).first()
-    if question is None:
-        return _refused(_("This question is no longer asked. Load the page again."), 404)
-    try:
-        recorded = form.save(participant=participant, question=question)
     except ValidationError as refusal:
         return _refused(" ".join(refusal.messages), 409)
     return JsonResponse(_echo(participant, question, recorded))

@@ -88,12 +88,12 @@ def test_the_answer_before_a_reset_is_never_echoed(client, db):
 @pytest.mark.parametrize(
     ("fields", "status", "sentence"),
     [
-        ({"value": "9"}, 400, "Choose a level"),
-        ({"value": ""}, 400, "Choose a level"),
-        ({"revision": "x"}, 400, "valid UUID"),
-        ({"answered": "x"}, 400, "whole number"),
+        ({"value": "9"}, 409, "Choose a level"),
+        ({"value": ""}, 409, "Choose a level"),
+        ({"revision": "x"}, 409, "valid UUID"),
+        ({"answered": "x"}, 409, "whole number"),
         ({"now": "9" * 40, "answered": "-" + "9" * 40}, 200, ""),
-        ({"comment": "x" * 2001}, 400, "at most 2000"),
+        ({"comment": "x" * 2001}, 409, "at most 2000"),
         ({"question": "Z-99"}, 404, "no longer asked"),
         ({"mode": "institutional"}, 409, "How your side answers has changed"),
         ({"round": "2"}, 409, "not open yet"),
@@ -130,12 +130,12 @@ def test_who_may_save(client, db, who, status):
     assert Answer.objects.count() == (status == 200)
 
 
-def test_a_save_reads_two_rows_and_writes_two(client, db, django_assert_num_queries):
+def test_a_save_reads_once_and_writes_two_rows(client, db, django_assert_num_queries):
     participant, _ = make_room(client)
     send(client, participant)
 
-    # The seat, the question; the revision and the answer within one transaction.
-    with django_assert_num_queries(6):
+    # The seat with the question; the answer and its revision within one transaction.
+    with django_assert_num_queries(5):
         send(client, participant, question="F-02")
 
 
