@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from alignment.models import Workshop
-from alignment.tables import Column, Row, TableFaults, read_table
+from alignment.tables import Column, Row, TableFaults, raise_faults, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,11 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """A kind of table. ``plan(workshop, rows, by)`` checks the rows against the workshop and
-    raises TableFaults with every fault, or ValidationError when no import is possible now.
+    """A kind of table. ``plan(workshop, rows, by)`` checks the rows against the workshop.
+
+    Rows whose cells could not be read come too, with empty values and their faults noted, so
+    that everything wrong is said at once. ``plan`` notes more and raises TableFaults with all
+    of it, or ValidationError when no import is possible now.
     """
 
     name: str
@@ -37,7 +40,10 @@ class Importer:
 
 def preview(importer: Importer, workshop: Workshop, source: bytes | str, by=None) -> ImportPlan:
     """What the import would do. Raises TableFaults or ValidationError; writes nothing."""
-    return importer.plan(workshop, read_table(source, importer.columns), by)
+    rows = read_rows(source, importer.columns)
+    plan = importer.plan(workshop, rows, by)
+    raise_faults(rows)
+    return plan
 
 
 @transaction.atomic
@@ -47,13 +53,6 @@ def run_import(importer: Importer, workshop: Workshop, source: bytes | str, by=N
     plan = preview(importer, workshop, source, by)
     plan.apply()
     return plan
-
-
-def raise_faults(rows: Sequence[Row]) -> None:
-    """Stop when planning noted a fault on any row."""
-    faults = [fault for row in rows for fault in row.faults]
-    if faults:
-        raise TableFaults(faults)
 
 
 class ImportCommand(BaseCommand):

@@ -1,4 +1,4 @@
-"""The words of the method that are chosen from lists (design: the words), and the codes files use."""
+"""The words of the method that are chosen from lists, and the codes that files use for them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

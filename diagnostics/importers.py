@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alignment import tables
-from alignment.importing import Importer, ImportPlan, raise_faults
+from alignment.importing import Importer, ImportPlan
 from alignment.models import Participant, Workshop
-from alignment.tables import Column, Row
+from alignment.tables import Column, Row, raise_faults
 from diagnostics.models import Answer, Question
 from diagnostics.models.answers import LONGEST_COMMENT
 from diagnostics.services.answers import record_answer
@@ -50,11 +50,12 @@ class Forms:
     def _person(self, row) -> Participant | None:
         institution = self.institutions.get(_fold(row["institution"]))
         if institution is None:
-            known = "; ".join(i.name for i in self.institutions.values())
             row.fault(
                 "institution",
-                _("This institution is not in the workshop. Write one of: %(names)s.")
-                % {"names": known},
+                _(
+                    "This institution is not in the workshop. Write its name as in the list of "
+                    "participants, or add it there first."
+                ),
             )
             return None
         seats = [s for s in self.seats if s.institution_id == institution.pk]

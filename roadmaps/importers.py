@@ -4,8 +4,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alignment.importing import Importer, ImportPlan, raise_faults
-from alignment.tables import CellError, Column, amount, choice, iso_date, list_of, text
+from alignment.importing import Importer, ImportPlan
+from alignment.tables import (
+    CellError,
+    Column,
+    amount,
+    choice,
+    iso_date,
+    list_of,
+    raise_faults,
+    text,
+)
 from roadmaps.dependencies import find_loop
 from roadmaps.models.actions import LONGEST_TEXT, ensure_cost, ensure_currency
 from roadmaps.services.actions import dependencies_in

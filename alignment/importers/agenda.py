@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alignment.importers.participants import line
-from alignment.importing import Importer, ImportPlan, raise_faults
+from alignment.importing import Importer, ImportPlan
 from alignment.models import AgendaItem, Workshop
-from alignment.tables import Column, Row, clock, iso_date
+from alignment.tables import Column, Row, clock, iso_date, raise_faults
 
 COLUMNS = [
     Column("day", iso_date, required=True),
@@ -25,7 +25,7 @@ def plan_agenda(workshop: Workshop, rows: list[Row], by=None) -> ImportPlan:
     workshop.ensure_not_over()
     there = {_key(row): None for row in workshop.agenda.values(*NAMES)}
     seen: dict = {}
-    for row in rows:
+    for row in (row for row in rows if not row.faults):
         first = seen.setdefault(_key(row), row.number)
         if first != row.number:
             row.fault(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alignment.findings import isolated
-from alignment.importing import Importer, ImportPlan, raise_faults
+from alignment.importing import Importer, ImportPlan
 from alignment.models import Institution, Participant, Workshop
 from alignment.services.people import (
     add_institution,
@@ -24,7 +24,7 @@ from alignment.services.people import (
     settle_speaker,
     side_named,
 )
-from alignment.tables import CellError, Column, Row, choice, text, whole_number
+from alignment.tables import CellError, Column, Row, choice, raise_faults, text, whole_number
 from alignment.vocabulary import WORKSHOP_LANGUAGES, Role, SideCode
 
 MOST_SEATS = 500
@@ -89,7 +89,6 @@ def plan_participants(workshop: Workshop, rows: list[Row], by=None) -> ImportPla
         key = folded(row["institution"])
         delegation = delegations.setdefault(key, Delegation(row["institution"], None))
         _read_side(row, delegation)
-        _read_language(row, workshop)
         _read_person(row, delegation)
     raise_faults(rows)
     touched = [delegations[key] for key in {folded(row["institution"]): None for row in rows}]
@@ -128,13 +127,9 @@ def _read_side(row, delegation):
         row.fault("side", message % {"row": delegation.side_row, "side": delegation.side})
 
 
-def _read_language(row, workshop):
-    if row["language"] and row["language"] not in workshop.languages:
-        message = _("The workshop does not work in this language. Add it there, or use: %(codes)s.")
-        row.fault("language", message % {"codes": ", ".join(workshop.languages)})
-
-
 def _read_person(row, delegation):
+    if {"seats", "name"} & row.unread:
+        return
     if row["name"] and row["seats"] is not None:
         row.fault("seats", _("Leave this empty where a name is given: one row, one person."))
     elif row["name"]:

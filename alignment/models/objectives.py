@@ -92,6 +92,4 @@ class Objective(ObjectiveText):
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["workshop", "code"], name="objective_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["workshop", "code"], name="objective_once")]

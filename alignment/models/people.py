@@ -77,9 +77,7 @@ class Participant(models.Model):
     seat = models.PositiveIntegerField(_("seat"))
     name = models.CharField(_("name"), max_length=150, blank=True)
     post = models.CharField(_("post"), max_length=150, blank=True)
-    role = models.CharField(
-        _("role"), max_length=10, choices=Role.choices, default=Role.RESPONDENT
-    )
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, default=Role.RESPONDENT)
     language = models.CharField(_("language"), max_length=10, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     # In institutional mode one seat of the side gives the delegation's answer.

@@ -7,8 +7,8 @@ and reading removes exactly one.
 """
 
 from alignment.tables.cells import amount, choice, clock, iso_date, list_of, text, whole_number
-from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults
-from alignment.tables.reading import LARGEST_FILE, MOST_ROWS, read_table
+from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults, raise_faults
+from alignment.tables.reading import LARGEST_FILE, MOST_ROWS, read_rows, read_table
 from alignment.tables.writing import cell_of, guard, to_csv, to_xlsx
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "guard",
     "iso_date",
     "list_of",
+    "raise_faults",
+    "read_rows",
     "read_table",
     "text",
     "to_csv",

@@ -45,12 +45,29 @@ class Column:
 
 @dataclass(slots=True)
 class Row:
+    """``unread``: columns whose cell could not be read; their value is the empty one."""
+
     number: int
     values: dict[str, Any]
     faults: list[Fault] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def __getitem__(self, column: str) -> Any:
         return self.values[column]
 
     def fault(self, column: str, message: str) -> None:
-        self.faults.append(Fault(self.number, column, message))
+        """Note what is wrong. Of a cell that could not be read enough has been said."""
+        if column not in self.unread:
+            self.faults.append(Fault(self.number, column, message))
+
+    def refuse(self, column: str, message: str) -> None:
+        """Note that the cell itself cannot be read."""
+        self.fault(column, message)
+        self.unread.add(column)
+
+
+def raise_faults(rows: Sequence[Row]) -> None:
+    """Stop when something was noted on any row."""
+    faults = [fault for row in rows for fault in row.faults]
+    if faults:
+        raise TableFaults(faults)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults
+from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults, raise_faults
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_UNPACKED = 50 * 1024 * 1024
@@ -18,6 +18,16 @@ _CONTROLS = {chr(code) for code in range(32)} - {"\t", "\n", "\r"}
 
 def read_table(source: bytes | str, columns: Sequence[Column]) -> list[Row]:
     """Rows with parsed values, one key for each column. Raises TableFaults with every fault."""
+    rows = read_rows(source, columns)
+    raise_faults(rows)
+    return rows
+
+
+def read_rows(source: bytes | str, columns: Sequence[Column]) -> list[Row]:
+    """The same, with the faults of cells left in their rows, so that more can be found.
+
+    Raises TableFaults where the table as a whole cannot be read.
+    """
     records = _xlsx_records(source) if _is_xlsx(source) else _text_records(source, columns)
     if not records:
         _refuse(_("The table is empty. Its first row must hold the column names."))
@@ -27,9 +37,6 @@ def read_table(source: bytes | str, columns: Sequence[Column]) -> list[Row]:
         message = _("The table has %(rows)d rows. Split it: %(most)d can be read at once.")
         _refuse(message % {"rows": len(body), "most": MOST_ROWS})
     rows = [_read_row(number, cells, places, columns) for number, cells in body]
-    faults = [fault for row in rows for fault in row.faults]
-    if faults:
-        raise TableFaults(faults)
     if not rows:
         _refuse(_("The table has column names but no rows beneath them."))
     return rows
@@ -155,13 +162,13 @@ def _read_row(number, cells, places, columns) -> Row:
 def _read_cell(row: Row, column: Column, cell: str):
     if not cell:
         if column.required:
-            row.fault(column.name, _("This cell is empty. It must be filled."))
+            row.refuse(column.name, _("This cell is empty. It must be filled."))
         return column.empty
     if _CONTROLS & set(cell):
-        row.fault(column.name, _("This cell holds a control character. Type the text again."))
+        row.refuse(column.name, _("This cell holds a control character. Type the text again."))
         return column.empty
     try:
         return column.parse(cell)
     except CellError as error:
-        row.fault(column.name, str(error))
+        row.refuse(column.name, str(error))
         return column.empty

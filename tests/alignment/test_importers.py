@@ -170,10 +170,18 @@ def test_all_faults_are_named_at_once_and_nothing_is_stored(rows, found):
     assert not workshop.institutions.exists()
 
 
-def test_a_language_the_workshop_does_not_use_is_refused():
-    table = "institution,name,language\nTreasury,Ann,fr\n"
+def test_a_language_the_workshop_does_not_use_yet_is_kept():
+    workshop = make_workshop(languages=["en"])
 
-    assert faults(PARTICIPANTS, make_workshop(languages=["en"]), table) == [(2, "language")]
+    run_import(PARTICIPANTS, workshop, "institution,name,language\nTreasury,Ann,fr\n")
+
+    assert workshop.participants.get().language == "fr"
+
+
+def test_a_language_nobody_knows_is_refused():
+    table = "institution,name,language\nTreasury,Ann,xx\n"
+
+    assert faults(PARTICIPANTS, make_workshop(), table) == [(2, "language")]
 
 
 def test_an_address_that_is_none_is_refused():
