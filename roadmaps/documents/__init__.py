@@ -11,9 +11,15 @@ from importlib import import_module
 
 from django.utils import translation
 
-from roadmaps.editions import Edition, draft_edition, signed_edition
+from alignment.models import Workshop
+from roadmaps.editions import Edition, draft_edition, signed_edition, standing_version
 from roadmaps.models import Document
-from roadmaps.services.documents import fail_document, replace_outdated, store_document
+from roadmaps.services.documents import (
+    document_for,
+    fail_document,
+    replace_outdated,
+    store_document,
+)
 from roadmaps.vocabulary import DocumentFault
 
 logger = logging.getLogger(__name__)
@@ -46,6 +52,16 @@ def prepare(document: Document) -> None:
         fail_document(document=document, fault=_fault(error))
     else:
         store_document(document=document, content=content)
+
+
+def prepared_document(*, workshop: Workshop, kind: str, language: str) -> Document:
+    """Rendered here and now unless it is ready: of the signed version, else of the draft."""
+    version = standing_version(workshop)
+    document, _created = document_for(workshop, kind, language, version)
+    if document.state != Document.State.READY:
+        prepare(document)
+        document.refresh_from_db()
+    return document
 
 
 def edition_of(document: Document) -> Edition:

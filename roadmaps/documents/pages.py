@@ -1,10 +1,10 @@
 """What the printed pages add to the report: pictures, contents and the marks of the sides."""
 
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from diagnostics.vocabulary import Level
 from roadmaps.documents import charts
+from roadmaps.documents.report import wording, words
 
 SHORT = 60  # characters that stand well in half a line
 WHOLE = 2500  # characters that fit a page with room to spare
@@ -12,27 +12,71 @@ WHOLE = 2500  # characters that fit a page with room to spare
 
 def print_context(report: dict) -> dict:
     """The report with a picture in every row that has one. Pages are numbered by the layout."""
-    return (
-        report
-        | {
-            "axis": charts.axis(),
-            "questions": [_question(question) for question in report["questions"]],
-            "stages": [_stage(stage, report["benchmark"]) for stage in report["stages"]],
-            "objectives": [_group(aim, report["benchmark"]) for aim in report["objectives"]],
-            "actions": [_lined(action) for action in report["actions"]],
-            "bottlenecks": [_lined(row) for row in report["bottlenecks"]],
-            "sign_off": [_marked(row, row["side"]) for row in report["sign_off"]],
-            "legend": [
-                {"code": code, "label": label, "picture": charts.legend_mark(code)}
-                for code, label in report["sides"]
-            ],
-            "level_names": Level.choices,
-            "page_now": mark_safe('<span class="page-now"></span>'),
-            "page_all": mark_safe('<span class="page-all"></span>'),
-        }
-        | _priorities(report)
-        | {"contents": _contents(report)}
-    )
+    return report | _sentences(report) | _pictures(report) | _priorities(report) | _closing(report)
+
+
+def _sentences(report):
+    cover = report["cover"]
+    return {
+        "place": wording.place(cover),
+        "stamp": wording.stamp(cover),
+        "page_number": _page_number(),
+        "version": wording.version(cover),
+        "made_up": wording.made_up(),
+        "headline_text": wording.headline(report),
+        "size": wording.size_of(report["summary"]),
+        "how": wording.how_to_read(report),
+        "levels": wording.levels(),
+        "terms": wording.terms(),
+        "not_applicable": wording.not_applicable(),
+        "not_revealed": wording.not_revealed(),
+        "answer_heads": wording.answer_heads(),
+        "priority_method": wording.priority_method(),
+        "never_added": wording.never_added(),
+        "uncosted_text": wording.uncosted(report["uncosted"]),
+        "no_names": wording.no_names(),
+        "signed_or_not": wording.signed_or_not(cover),
+        "method": wording.method(report),
+        "contents": _contents(report),
+    }
+
+
+def _page_number():
+    """The layout counts: the style sheet fills the two empty places."""
+    places = {name: format_html('<span class="page-{}"></span>', name) for name in ("now", "all")}
+    return format_html(_("Page {now} of {all}"), **places)
+
+
+def _pictures(report):
+    return {
+        "axis": charts.axis(),
+        "questions": [_question(question) for question in report["questions"]],
+        "disagreements": [
+            question | {"settlement": wording.settlement(question)}
+            for question in report["disagreements"]
+        ],
+        "stages": [_stage(stage, report["benchmark"]) for stage in report["stages"]],
+        "objectives": [_group(aim, report["benchmark"]) for aim in report["objectives"]],
+        "actions": [_lined(action) for action in report["actions"]],
+        "bottlenecks": [_lined(row) for row in report["bottlenecks"]],
+        "legend": [
+            {"code": code, "label": label, "picture": charts.legend_mark(code)}
+            for code, label in report["sides"]
+        ],
+    }
+
+
+def _closing(report):
+    return {
+        "facts": [
+            fact | {"question": question["code"], "origin": wording.origin(fact)}
+            for question, found in report["facts"]
+            for fact in found
+        ],
+        "sign_off": [_marked(row, row["side"]) for row in report["sign_off"]],
+        "banks": [bank | {"text": wording.bank(bank)} for bank in report["banks"]],
+        "sources": [entry | {"text": wording.source(entry)} for entry in report["sources"]],
+    }
 
 
 def _marked(row, side):
@@ -59,6 +103,10 @@ def _fits(pair):
 def _question(question):
     return question | {
         "strip": charts.strip(question),
+        "moh_text": wording.median(question, "MOH"),
+        "mof_text": wording.median(question, "MOF"),
+        "joint_text": wording.joint(question),
+        "found": wording.found(question),
         "sides": [_side(side) for side in question["sides"]],
     }
 
@@ -78,25 +126,21 @@ def _stage(stage, benchmark):
 
 def _priorities(report):
     """The grids, and each ranked row's scores in the order of the sides that have any."""
-    ranked = report["ranked"]
-    given = {code for row in ranked for code in row["scores"]}
-    names = dict(report["sides"])
-    sides = [(code, names.get(code, code)) for code in names | dict.fromkeys(sorted(given))]
-    sides = [(code, label) for code, label in sides if code in given]
+    ranked, sides = report["ranked"], wording.scoring_sides(report)
     return {
         "score_sides": sides,
         "ranked": [
-            row | {"score_cells": [row["scores"].get(code) for code, _label in sides]}
+            row | {"score_cells": [wording.score(row["scores"].get(code)) for code in sides]}
             for row in ranked
         ],
-        "grids": [_grid(code, label, ranked) for code, label in sides if _points(code, ranked)],
+        "grids": [_grid(code, ranked) for code in sides if _points(code, ranked)],
     }
 
 
-def _grid(code, label, ranked):
-    words = {"impact": _("Impact"), "feasibility": _("Feasibility")}
-    svg = charts.priority_grid(code, _points(code, ranked), words)
-    return {"label": label, "svg": svg}
+def _grid(code, ranked):
+    scales = {"impact": _("Impact"), "feasibility": _("Feasibility")}
+    svg = charts.priority_grid(code, _points(code, ranked), scales)
+    return {"label": words.word("side", code), "svg": svg}
 
 
 def _points(code, ranked):

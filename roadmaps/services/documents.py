@@ -23,13 +23,29 @@ def request_document(
 
     A signed version's document that is ready is returned whatever else changed.
     """
-    document, created = _find_or_create(workshop, kind, language, version)
+    document, created = document_for(workshop, kind, language, version)
     if created or _is_stuck(document):
         document.state = Document.State.WAITING
         document.requested_at = timezone.now()
         document.save(update_fields=["state", "requested_at"])
         transaction.on_commit(lambda: _enqueue(document))
     return document
+
+
+def document_for(workshop, kind, language, version=None) -> tuple[Document, bool]:
+    """The row of that document, and whether it is new. Nobody is asked to render it."""
+    if version:
+        stored = version.documents.filter(kind=kind, language=language).first()
+        if stored:
+            return stored, False
+    edition = signed_edition(version, language) if version else draft_edition(workshop, language)
+    return Document.objects.get_or_create(
+        workshop=workshop,
+        kind=kind,
+        language=language,
+        digest=edition.fingerprint,
+        defaults={"version": version},
+    )
 
 
 def request_signed_documents(*, version: RoadmapVersion) -> None:
@@ -70,21 +86,6 @@ def replace_outdated(*, document: Document) -> None:
     """The roadmap changed while the document waited: ask for what it says now instead."""
     document.delete()
     request_document(workshop=document.workshop, kind=document.kind, language=document.language)
-
-
-def _find_or_create(workshop, kind, language, version):
-    if version:
-        stored = version.documents.filter(kind=kind, language=language).first()
-        if stored:
-            return stored, False
-    edition = signed_edition(version, language) if version else draft_edition(workshop, language)
-    return Document.objects.get_or_create(
-        workshop=workshop,
-        kind=kind,
-        language=language,
-        digest=edition.fingerprint,
-        defaults={"version": version},
-    )
 
 
 def _is_stuck(document):

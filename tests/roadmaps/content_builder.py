@@ -1,6 +1,7 @@
 """A rich roadmap without a database: the real bank's questions, real sums, made-up answers."""
 
 import datetime
+from functools import cache
 from pathlib import Path
 
 from alignment.vocabulary import Function
@@ -43,9 +44,14 @@ def make_signature(side):
     }
 
 
+@cache
+def _bank():
+    return read_bank(BANK)
+
+
 def make_content(*, actions=5, language="en", country="RW", text="", **workshop) -> dict:
     """``text`` stands in every field that people type, for hostile cases, as far as it fits."""
-    bank = read_bank(BANK)
+    bank = _bank()
     chosen = bank.short_forms[0]["questions"]
     asked = [entry for entry in bank.questions if entry["code"] in chosen]
     objectives = [entry["code"] for entry in bank.objectives[:8]]

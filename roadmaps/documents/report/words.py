@@ -63,3 +63,20 @@ def reading(code: str | None) -> str:
 
 def basis(code: str | None) -> str:
     return str(BASES.get(code, ""))
+
+
+def codebook() -> dict[str, list[tuple]]:
+    """Pairs of code and word, by the column that holds the codes."""
+    lists = {
+        "side": "side",
+        "function": "function",
+        "level": "level",
+        "change_route": "route",
+        "timeframe": "timeframe",
+        "status": "status",
+        "state": "bottleneck",
+    }
+    named = {"band": BANDS, "reading": READINGS, "basis": BASES}
+    return {column: _LISTS[kind].choices for column, kind in lists.items()} | {
+        column: list(words.items()) for column, words in named.items()
+    }

@@ -1,0 +1,51 @@
+"""Bottlenecks, priorities and money."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roadmaps.typography import NONE, figure
+
+
+def standing(bottleneck) -> str:
+    """Kept or parked, and what stands in the way of a decision."""
+    marks = [bottleneck["state_word"]]
+    if bottleneck["vetoed"]:
+        marks.append(_("vetoed by a ministry"))
+    if bottleneck["needs_political_decision"]:
+        marks.append(_("needs a political decision"))
+    return ", ".join(marks)
+
+
+def priority_method() -> str:
+    return _(
+        "Each side scored the bottlenecks from 1 to 4: how much the agreed objectives would gain "
+        "(impact), how easily it can be done (feasibility), and how urgent it is. A side’s product "
+        "is its median impact times its median feasibility. The order follows the mean of the "
+        "sides’ products; then urgency; then the smaller difference between sides."
+    )
+
+
+def scoring_sides(report) -> list[str]:
+    """Codes of the sides that scored a ranked bottleneck, ministries first."""
+    given = {code for row in report["ranked"] for code in row["scores"]}
+    known = [code for code, _label in report["sides"] if code in given]
+    return [*known, *sorted(given.difference(known))]
+
+
+def score(side_score) -> str:
+    """Median impact times feasibility, and urgency; or why there is none."""
+    if side_score is None or (side_score["impact"] is None and not side_score["suppressed"]):
+        return NONE
+    if side_score["suppressed"]:
+        return _("withheld")
+    impact, feasibility = figure(side_score["impact"]), figure(side_score["feasibility"])
+    return f"{impact} × {feasibility}, {figure(side_score['urgency'])}"
+
+
+def never_added() -> str:
+    return _("Costs are added by source of funds. Amounts in different currencies are never added.")
+
+
+def uncosted(number) -> str:
+    told = ngettext("%(n)d action has no cost.", "%(n)d actions have no cost.", number)
+    return told % {"n": number}

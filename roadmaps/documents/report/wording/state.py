@@ -1,0 +1,61 @@
+"""What state the roadmap is in, and how large it is."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roadmaps.typography import excerpt
+
+
+def stamp(cover) -> str:
+    """What stands at the head of every page."""
+    marks = [_("Illustrative data")] if cover["illustrative"] else []
+    if cover["version"]:
+        told = {"number": cover["version"], "on": cover["signed_on"]}
+        marks.append(_("Version %(number)d, signed on %(on)s") % told)
+    else:
+        marks += [_("Draft: not signed"), _("Not for circulation")]
+    return " · ".join(marks)
+
+
+def version(cover) -> str:
+    if not cover["version"]:
+        return _("Draft")
+    told = {"number": cover["version"], "on": cover["signed_on"]}
+    return _("%(number)d, signed by both ministries on %(on)s") % told
+
+
+def signed_or_not(cover) -> str:
+    if cover["version"]:
+        told = {"number": cover["version"]}
+        return _("Both ministries signed this text as version %(number)d.") % told
+    return _("Draft: not signed by both ministries. Any change makes an earlier signature void.")
+
+
+def made_up() -> str:
+    return _("The answers were made up for a demonstration. They say nothing about the country.")
+
+
+def headline(report) -> str:
+    found = report["headline"]
+    if not found["of"]:
+        return _("No question has a joint level yet.")
+    told = found | {"benchmark": report["benchmark"]}
+    return (
+        _("%(at)d of %(of)d questions with a joint level reach the benchmark (%(benchmark)d).")
+        % told
+    )
+
+
+def size_of(summary) -> str:
+    actions = ngettext(
+        "The roadmap has %(n)d action.", "The roadmap has %(n)d actions.", summary["actions"]
+    )
+    still_open = ngettext(
+        "%(n)d item is still open.", "%(n)d items are still open.", summary["open_items"]
+    )
+    return f"{actions % {'n': summary['actions']}} {still_open % {'n': summary['open_items']}}"
+
+
+def place(cover) -> str:
+    """Country and title, short enough for the head of a page."""
+    return f"{cover['country']} · {excerpt(cover['title'], 48)}"
