@@ -64,17 +64,23 @@ def save_scores(*, participant: Participant, scores: dict, mode: str = "") -> No
             _("The scores were revealed meanwhile, so nothing was stored. Look at the result."),
             code="scoring_closed",
         )
+    _store(participant, chosen)
+
+
+def _store(participant, chosen):
+    """One statement for all; what a person chose earlier of a bottleneck's scores stays."""
     own = own_scores(participant)
+    scores = [
+        PriorityScore(
+            bottleneck=bottleneck,
+            participant=participant,
+            mode=participant.side.mode,
+            **(own.get(bottleneck.pk, {}) | marks),
+        )
+        for bottleneck, marks in chosen.items()
+    ]
     PriorityScore.objects.bulk_create(
-        [
-            PriorityScore(
-                bottleneck=bottleneck,
-                participant=participant,
-                mode=participant.side.mode,
-                **(own.get(bottleneck.pk, {}) | marks),
-            )
-            for bottleneck, marks in chosen.items()
-        ],
+        scores,
         update_conflicts=True,
         unique_fields=["bottleneck", "participant"],
         update_fields=[*SCALES, "mode", "received_at"],
