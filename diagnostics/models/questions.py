@@ -153,7 +153,10 @@ class Question(QuestionText):
         constraints = [
             models.UniqueConstraint(fields=["workshop", "code"], name="question_once"),
             models.CheckConstraint(
-                condition=Q(outcome=Outcome.AGREED, agreed_level__range=(1, 4))
+                # A check passes when it is NULL: without isnull, so would a missing level.
+                condition=Q(
+                    outcome=Outcome.AGREED, agreed_level__isnull=False, agreed_level__range=(1, 4)
+                )
                 | (~Q(outcome=Outcome.AGREED) & Q(agreed_level=None)),
                 name="question_agreed_has_level",
                 violation_error_message=_("Choose the level that was agreed."),

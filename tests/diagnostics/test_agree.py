@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.urls import reverse
 
 from alignment.models import Event
@@ -103,6 +104,14 @@ def test_an_agreed_level_needs_a_level(workshop):
         record_outcome(question=question_of(workshop), outcome="agreed")
 
     assert refused.value.code == "level_missing"
+
+
+def test_the_database_keeps_no_agreement_without_a_level(workshop):
+    question = question_of(workshop)
+    question.outcome = "agreed"
+
+    with pytest.raises(IntegrityError, match="question_agreed_has_level"):
+        question.save()
 
 
 def test_an_outcome_can_be_taken_back(client, workshop):
