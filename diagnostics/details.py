@@ -7,6 +7,7 @@ from diagnostics.comparison import Line
 from diagnostics.models import Dissent, Fact
 from diagnostics.queries import comments_of, first_round_of
 from diagnostics.scoring import SideResult
+from diagnostics.vocabulary import unit_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _pictures(line):
 def _facts(question):
     asked = {fact["code"]: fact for fact in question.facts}
     return [
-        FactLine(asked[fact.code]["label"], asked[fact.code].get("unit", ""), fact)
+        FactLine(asked[fact.code]["label"], unit_name(asked[fact.code].get("unit", "")), fact)
         for fact in question.recorded_facts.all()
         if fact.code in asked
     ]

@@ -39,3 +39,17 @@ class Outcome(TextChoices):
 class Origin(TextChoices):
     DEVICE = "device", _("Own device")
     PAPER = "paper", _("Entered by the facilitator from paper")
+
+
+class FactUnit(TextChoices):
+    PERCENT = "percent", _("percent")
+    AMOUNT = "amount", _("amount of money")
+    DAYS = "days", _("days")
+    MONTHS = "months", _("months")
+    DATE = "date", _("date")
+    COUNT = "count", _("number")
+
+
+def unit_name(code: str) -> str:
+    """A fact's unit in the reader's language; empty where it has none."""
+    return str(FactUnit(code).label) if code else ""

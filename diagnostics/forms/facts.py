@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from diagnostics.models import Question
 from diagnostics.services.facts import record_fact
+from diagnostics.vocabulary import unit_name
 
 
 class FactForm(forms.Form):
@@ -48,6 +49,8 @@ class FactForm(forms.Form):
 def fact_labels(question: Question) -> dict[str, str]:
     """Names of the figures by code, each with its unit."""
     return {
-        fact["code"]: f"{fact['label']} ({fact['unit']})" if fact.get("unit") else fact["label"]
+        fact["code"]: f"{fact['label']} ({unit_name(fact['unit'])})"
+        if fact.get("unit")
+        else fact["label"]
         for fact in question.facts
     }
