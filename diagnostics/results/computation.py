@@ -16,6 +16,8 @@ from diagnostics.results.objects import (
 )
 from diagnostics.scoring import SideResult
 
+REVEALED = "revealed"
+
 
 def compute(workshop: WorkshopInput) -> Results:
     questions = tuple(
@@ -40,7 +42,9 @@ def compute(workshop: WorkshopInput) -> Results:
 def _question_result(question: QuestionInput) -> QuestionResult:
     sides = tuple(_side(side) for side in question.sides if side.side in question.named_sides)
     shown = {side.side: side for side in sides if isinstance(side, SideResult)}
-    derived = _derived(question, shown) if shown else _NOTHING_DERIVED
+    # A question that no declared side can answer is settled in plenary alone.
+    revealed = bool(shown) or (not sides and question.state == REVEALED)
+    derived = _derived(question, shown) if revealed else _NOTHING_DERIVED
     return QuestionResult(
         code=question.code,
         stage=question.stage,
@@ -52,7 +56,7 @@ def _question_result(question: QuestionInput) -> QuestionResult:
         round=question.round,
         state=question.state,
         position=question.position,
-        revealed=bool(shown),
+        revealed=revealed,
         outcome=question.outcome,
         sides=sides,
         named_sides=question.named_sides,

@@ -289,3 +289,20 @@ def test_nothing_said_by_fewer_than_the_threshold_reaches_the_results(values):
     said_that = question_json(make_question("F-01", ministries(others, "33333")))
 
     assert said_this == said_that
+
+
+def test_a_revealed_question_that_no_side_can_answer_is_on_the_agenda():
+    question = make_question("E-10", [], state="revealed")
+
+    (result,) = compute(make_workshop([question])).questions
+
+    assert compute(make_workshop([question])).agenda == ("E-10",)
+    assert (result.joint, result.basis, result.named_sides) == (None, None, ())
+
+
+def test_the_plenary_may_settle_a_question_that_no_side_can_answer():
+    question = make_question("E-10", [], state="revealed", outcome="agreed", agreed_level=2)
+
+    (result,) = compute(make_workshop([question])).questions
+
+    assert (result.joint, result.basis) == (2, "agreed")
