@@ -15,6 +15,10 @@ from roadmaps.typography import direction
 TEAL = RGBColor(0x0D, 0x3B, 0x3C)
 FONT = "Noto Sans"
 MARGIN = Mm(20)
+# Word refuses a file whose properties stand in another order than the standard's.
+AFTER_TURN = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+AFTER_MIRROR = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblLook")
+AFTER_UPDATE = ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat", "w:rsids")
 
 
 class Paper:
@@ -50,7 +54,7 @@ class Paper:
         self._field(self.document.add_paragraph(), r'TOC \o "1-2" \h \z \u', hint)
         update = OxmlElement("w:updateFields")
         update.set(qn("w:val"), "true")
-        self.document.settings.element.append(update)
+        self.document.settings.element.insert_element_before(update, *AFTER_UPDATE)
 
     # --- tables ------------------------------------------------------------------------
 
@@ -97,7 +101,8 @@ class Paper:
             for cell in column.cells:
                 cell.width = Mm(width)
         if self.mirrored:
-            self._flag(table._tbl.tblPr, "w:bidiVisual")
+            mirror = OxmlElement("w:bidiVisual")
+            table._tbl.tblPr.insert_element_before(mirror, *AFTER_MIRROR)
         self.document.add_paragraph().paragraph_format.space_after = Pt(2)
 
     # --- pages -------------------------------------------------------------------------
@@ -148,7 +153,8 @@ class Paper:
     def _turn(self, paragraph, text):
         """Right to left where the text is, or where it has no letters and the page is."""
         if (direction(text) or ("rtl" if self.mirrored else "ltr")) == "rtl":
-            self._flag(paragraph._p.get_or_add_pPr(), "w:bidi")
+            turn = OxmlElement("w:bidi")
+            paragraph._p.get_or_add_pPr().insert_element_before(turn, *AFTER_TURN)
             for run in paragraph.runs:
                 self._flag(run._r.get_or_add_rPr(), "w:rtl")
         return paragraph

@@ -26,8 +26,13 @@ def priority_method() -> str:
 
 
 def scoring_sides(report) -> list[str]:
-    """Codes of the sides that scored a ranked bottleneck, ministries first."""
-    given = {code for row in report["ranked"] for code in row["scores"]}
+    """Codes of the sides of which anybody scored a ranked bottleneck, ministries first."""
+    given = {
+        code
+        for row in report["ranked"]
+        for code, side_score in row["scores"].items()
+        if side_score["scores"]
+    }
     known = [code for code, _label in report["sides"] if code in given]
     return [*known, *sorted(given.difference(known))]
 
