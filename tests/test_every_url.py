@@ -4,13 +4,15 @@ The table says what each address answers to whom. An address that is not in it f
 can add a page without deciding who may see it.
 """
 
+import uuid
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.walk.addresses import address, parameters, routes, spelt
+from tests.walk.addresses import address, addresses, parameters, routes, spelt
 from tests.walk.demonstration import standing_demo
-from tests.walk.pages import addresses_in, forms_of
+from tests.walk.pages import addresses_in, forms_of, pages
 from tests.walk.roles import HELD_SEATS, NAMES, ROLES, device_of
 
 FACILITATORS = ("facilitator", "co_facilitator")
@@ -127,6 +129,7 @@ EXPECTED = (
         diagnostics:questions diagnostics:question_print
         diagnostics:run diagnostics:compare diagnostics:compare_question diagnostics:agree
         roadmaps:bottlenecks roadmaps:priorities roadmaps:roadmap roadmaps:roadmap_table
+        roadmaps:documents roadmaps:download
         """,
         get=200,
     )
@@ -163,7 +166,7 @@ EXPECTED = (
         diagnostics:question_newer_text
         diagnostics:set_state diagnostics:outcome_clear diagnostics:dissent_remove
         diagnostics:workshop_close diagnostics:workshop_reopen
-        roadmaps:bottlenecks_propose roadmaps:scoring_open
+        roadmaps:bottlenecks_propose roadmaps:scoring_open roadmaps:document_request
         """,
         get=405,
         post=302,
@@ -185,9 +188,10 @@ EXPECTED = (
     | seated("diagnostics:me", get=200)
     | seated("diagnostics:leave", get=200, post=302)
     | seated("diagnostics:stage diagnostics:facts", 200, 200, NOT_ASKED, NOT_ASKED)
-    | seated("diagnostics:save_answer", get=REFUSED_FIRST, post=400)
+    | everybody("diagnostics:save_answer", get=405, post=409)  # nothing was said
     | seated("diagnostics:results diagnostics:result", get=200, post=REFUSED_FIRST)
     | seated("roadmaps:score", get=200, post=200)
+    | seated("roadmaps:signed_pdf", get=404)  # nobody signed yet
     | seated("roadmaps:participant_roadmap", get=200, post=200, post_but=SIGNATORIES_ONLY)
 )
 
@@ -285,6 +289,21 @@ def test_who_gets_what(db, demo, name):
     assert found == EXPECTED[name]
 
 
+def test_an_answer_is_taken_only_from_those_who_may_answer(db, demo):
+    path = address("diagnostics:save_answer", demo["workshop"])
+    said = {"question": "M-05", "value": "3", "round": "1", "comment": TYPED, "evidence": ""}
+    clock = {"answered": "1000", "now": "1000", "revision": str(uuid.uuid4())}
+
+    found = {}
+    for role in ROLES:
+        side = getattr(getattr(demo.get(role), "side", None), "mode", "individual")
+        found[role] = seen(send(device_of(role, demo), "post", path, said | clock | {"mode": side}))
+
+    refused = dict.fromkeys(ROLES, 404) | {"voided": 403, "silent": 409, "observer": 409}
+    taken = dict.fromkeys(["respondent", "moh_signatory", "mof_signatory"], 200)
+    assert found == refused | taken
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_looking_changes_nothing_and_no_link_tells_what_people_said(db, demo, name):
     path = address(name, demo["workshop"])
@@ -317,9 +336,10 @@ def test_hostile_addresses_lead_nowhere(db, demo, name):
 
 
 @pytest.mark.parametrize("role", ["nobody", "facilitator", "respondent", "mof_signatory"])
-def test_garbage_in_every_form_is_answered_with_a_page(db, demo, role):
+@pytest.mark.parametrize("place", ["workshop", "draft"])
+def test_garbage_in_every_form_is_answered_with_a_page(db, demo, role, place):
     client = device_of(role, demo)
-    for form in forms_for(client, pages_of(role, demo["workshop"])):
+    for form in forms_for(client, addresses(demo[place])):
         for garbage in GARBAGE.values():
             response = send(client, form.method, form.action, form.filled_with(garbage))
             assert response.status_code < 500
@@ -328,17 +348,13 @@ def test_garbage_in_every_form_is_answered_with_a_page(db, demo, role):
 @pytest.mark.parametrize("role", ["facilitator", "respondent"])
 def test_garbage_behind_the_question_mark_is_answered_with_a_page(db, demo, role):
     client = device_of(role, demo)
-    for path in pages_of(role, demo["workshop"]):
-        query = "page=%00&stage=%00&question=%00&order=%&" + "a=1&" * 900
-        assert client.get(f"{path}?{query}").status_code < 500
-
-
-def pages_of(role, workshop):
-    names = [name for name, row in EXPECTED.items() if row["get"][role] == 200]
-    return [address(name, workshop) for name in sorted(names)]
+    query = "page=%00&stage=%00&question=%00&order=%&" + "a=1&" * 900
+    for place in ("workshop", "draft"):
+        for path in addresses(demo[place]):
+            assert client.get(f"{path}?{query}").status_code < 500
 
 
 def forms_for(client, paths):
     """Every form with something to fill in, once."""
-    forms = {form for path in paths for form in forms_of(client.get(path).content, path)}
+    forms = {form for path, page in pages(client, paths) for form in forms_of(page, path)}
     return sorted((form for form in forms if form.fields), key=str)

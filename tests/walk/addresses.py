@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 
 from alignment.models import AgendaItem, BudgetDate, Institution, Participant
 from diagnostics.models import Dissent
-from roadmaps.models import Action, Cause
+from roadmaps.models import Action, Cause, Document
 
 PLACEHOLDER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -21,6 +21,7 @@ COUNTED = {
     "dissent": Dissent,
     "actions": Action,
     "causes": Cause,
+    "documents": Document,
 }
 
 
@@ -48,20 +49,22 @@ def spelt(name, values) -> str:
     return "/" + PLACEHOLDER.sub(lambda m: quote(str(values[m["name"]]), safe=""), routes()[name])
 
 
-def address(name, workshop) -> str:
-    return reverse(name, kwargs=arguments(name, workshop))
+def address(name, workshop) -> str | None:
+    """With values that lead to something in ``workshop``; None where it has no such thing."""
+    values = {part: _value(part, name, workshop) for part in parameters(name)}
+    return None if None in values.values() else reverse(name, kwargs=values)
 
 
-def arguments(name, workshop) -> dict:
-    """Values that lead to something in ``workshop``, the open demonstration."""
-    return {part: _value(part, name, workshop) for part in parameters(name)}
+def addresses(workshop) -> list[str]:
+    found = (address(name, workshop) for name in sorted(routes()))
+    return [path for path in found if path]
 
 
 def _value(part, name, workshop):
     plain = {
         "code": workshop.code,
         "stage": "M",
-        "question": "E-01",
+        "question": "OWN-1" if "own_question" in name else "E-01",
         "question_code": "A-07",
         "side_code": "PARTNER",
         "kind": "csv",
@@ -76,7 +79,8 @@ def _value(part, name, workshop):
         return {"institution": free.institution_id, "seat": free.seat}[part]
     model = COUNTED[_word_before(part, routes()[name])]
     path = "question__workshop" if model is Dissent else "workshop"
-    return model.objects.filter(**{path: workshop}).first().pk
+    row = model.objects.filter(**{path: workshop}).first()
+    return row and row.pk
 
 
 def _word_before(part, route) -> str:

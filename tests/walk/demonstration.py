@@ -1,28 +1,72 @@
 """The demonstration, built once for many tests that each leave it as they found it."""
 
+import datetime
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from roadmaps.demo.workshops import create_full_demo
-from tests.factories import make_user
+from alignment.models import AgendaItem, BudgetDate
+from alignment.services.people import side_named
+from diagnostics.services.questions import add_own_question, pick_short_form
+from roadmaps.content import content_digest, roadmap_content
+from roadmaps.demo.workshops import PIN, create_full_demo
+from roadmaps.models import Document
+from roadmaps.services.signing import sign
+from tests.factories import make_participants, make_user, make_workshop
 from tests.walk.roles import people_of
 
 BANK = settings.BASE_DIR / "fixtures" / "pfm-hf-alignment"
+DAY = datetime.date(2026, 3, 2)
 
 
 @contextmanager
 def standing_demo(blocker):
-    """The people of the demonstration by role; ``workshop`` is among them. Undone at the end."""
+    """What ``build_demo`` gives, undone at the end."""
     with blocker.unblock(), transaction.atomic():
         yield build_demo()
         transaction.set_rollback(True)
 
 
 def build_demo() -> dict:
+    """The people of the demonstration by role, their ``workshop``, and the same facilitator's
+    ``draft`` that is still being set up."""
     call_command("load_bank", str(BANK), verbosity=0)
     facilitator = make_user()
     workshop = create_full_demo(by=facilitator)
-    return people_of(workshop, facilitator) | {"workshop": workshop}
+    people = people_of(workshop, facilitator)
+    Document.objects.create(
+        workshop=workshop, kind="xlsx", language="en", state="ready", content=b"as if"
+    )
+    return people | {"workshop": workshop, "draft": _draft(facilitator)}
+
+
+def _draft(facilitator):
+    workshop = make_workshop(by=facilitator)
+    for code in ("MOH", "MOF", "PARTNER"):
+        make_participants(workshop, code, 2)
+    times = (datetime.time(9), datetime.time(10))
+    AgendaItem.objects.create(
+        workshop=workshop, day=DAY, start=times[0], end=times[1], title="Opening"
+    )
+    BudgetDate.objects.create(workshop=workshop, title="Call circular", date=DAY)
+    pick_short_form(workshop=workshop)
+    add_own_question(
+        workshop=workshop,
+        stage=workshop.stages.first(),
+        function="PU",
+        text="Do clinics see their budget?",
+        levels=["Never", "Late", "On time", "On time and in full"],
+        who=[side_named(workshop, "MOH").code],
+    )
+    return workshop
+
+
+def sign_demo(people) -> None:
+    """Both ministries sign, which concludes the workshop."""
+    workshop = people["workshop"]
+    digest = content_digest(roadmap_content(workshop, workshop.language))
+    for role in ("moh_signatory", "mof_signatory"):
+        person = people[role]
+        sign(participant=person, pin=PIN, name=person.name, post=person.post, digest=digest)

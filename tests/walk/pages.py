@@ -1,5 +1,6 @@
 """What a page holds, as a browser would read it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -22,6 +23,7 @@ class Form:
 
 
 def parsed(content):
+    """The page; None when this is something else, such as a table to keep."""
     return html.document_fromstring(content) if content.lstrip().startswith(b"<") else None
 
 
@@ -45,3 +47,11 @@ def addresses_in(content) -> list[str]:
     if page is None:
         return []
     return [link for _element, _attribute, link, _position in page.iterlinks()]
+
+
+def pages(client, paths) -> Iterator[tuple[str, bytes]]:
+    """Those of ``paths`` that show this person a page, with the page."""
+    for path in paths:
+        response = client.get(path)
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            yield path, response.content
