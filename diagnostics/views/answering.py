@@ -37,7 +37,7 @@ def me(request, participant):
 
 
 @for_seat
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stage(request, participant, stage):
     """All questions of a stage in one page; the script shows them one at a time."""
     sheets = answering.sheets_of(participant, stage)
@@ -81,7 +81,7 @@ def save_answer(request, code):
 
 
 @for_seat
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def facts(request, participant, question):
     """Figures that a question of record carries: one's own, and a form for the next."""
     question = get_object_or_404(Question, workshop=participant.workshop, code=question)

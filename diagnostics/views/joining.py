@@ -14,7 +14,7 @@ from diagnostics.views.seats import for_seat, seat_page
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join_code(request):
     form = CodeForm(request.POST or None)
     if form.is_valid():
@@ -53,7 +53,7 @@ def join_institution(request, code, institution):
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join_seat(request, code, institution, seat):
     """A free seat is claimed with a new PIN, a taken one is returned to with its PIN."""
     workshop = joinable_workshop(code)
@@ -88,7 +88,7 @@ def _refusal(workshop) -> str:
 
 
 @for_seat
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request, participant):
     """Give the phone back; the seat stays and its PIN opens it again."""
     code = participant.workshop.code

@@ -16,7 +16,7 @@ from diagnostics.importers import ANSWERS
 from diagnostics.views.run import STEP
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_paper(request, code):
     workshop = facilitated_workshop(request.user, code)
     context = {
@@ -39,7 +39,7 @@ def import_paper(request, code):
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter_paper(request, code, participant):
     workshop = facilitated_workshop(request.user, code)
     seats = workshop.participants.select_related("workshop", "institution__side")

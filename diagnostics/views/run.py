@@ -49,7 +49,7 @@ def _progress(request, workshop):
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def facts(request, code, question):
     """Figures that the facilitator enters from documents brought to the workshop."""
     workshop = facilitated_workshop(request.user, code)

@@ -83,6 +83,13 @@ def test_a_workshop_that_takes_nobody_says_so(client, db, state, sentence):
     assert seat.pin == ""
 
 
+def test_while_answering_is_closed_a_seat_can_still_be_taken(client, db):
+    seat = make_seat("closed")
+
+    assert "Answering is closed." in text_of(page(client, "join", seat))
+    assert client.post(seat_url(seat), {"pin": PIN, "pin_again": PIN}).status_code == 302
+
+
 def test_taking_a_seat_leads_to_ones_own_page(client, db):
     seat = make_seat()
 
