@@ -49,11 +49,13 @@ def _bank():
     return read_bank(BANK)
 
 
-def make_content(*, actions=5, language="en", country="RW", text="", **workshop) -> dict:
+def make_content(
+    *, actions=5, questions=23, language="en", country="RW", text="", **workshop
+) -> dict:
     """``text`` stands in every field that people type, for hostile cases, as far as it fits."""
     bank = _bank()
     chosen = bank.short_forms[0]["questions"]
-    asked = [entry for entry in bank.questions if entry["code"] in chosen]
+    asked = [entry for entry in bank.questions if entry["code"] in chosen][:questions]
     objectives = [entry["code"] for entry in bank.objectives[:8]]
     results = as_json(compute(_results_input(bank, asked, objectives)))
     text, whole = text[:200], text
@@ -214,7 +216,7 @@ def _bottleneck(number, asked, text):
             {"text": text or "Cash plans leave health out.", "type": "practice", "evidence": ""},
             {"text": "", "type": "regulation", "evidence": "Treasury circular 4"},
         ],
-        "questions": [asked[number]["code"]],
+        "questions": [asked[number % len(asked)]["code"]],
         "state": "kept",
         "vetoed": False,
         "needs_political_decision": number == 8,

@@ -13,6 +13,7 @@ def diagnostic_part(content: dict, labels: dict) -> dict:
     results = content["results"]
     questions = [
         _question(asked, found, labels["questions"].get(asked["code"], asked))
+        | {"revealed": asked["code"] in results["agenda"]}
         for asked, found in _with_results(content["questions"], results["questions"])
     ]
     by_code = {question["code"]: question for question in questions}
@@ -57,7 +58,6 @@ def _question(asked, found, label):
             "mof": medians.get("MOF"),
             "others": [side for side in sides if side["code"] not in MINISTRIES],
             "withheld": any(side["suppressed"] for side in sides),
-            "revealed": bool(sides),
             "reading": found["reading"],
             "reading_word": words.reading(found["reading"]),
             "basis": found["basis"],
