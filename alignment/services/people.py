@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from alignment.models import Institution, Participant, Side, Workshop
@@ -54,14 +54,20 @@ def change_institution(*, institution: Institution, name: str, side: Side | None
 
 @transaction.atomic
 def remove_institution(*, institution: Institution) -> None:
-    """Raises ValidationError while it has seats, withdrawn ones included."""
+    """Raises ValidationError while it has seats, withdrawn ones included, or a dissent."""
     institution.workshop.ensure_not_over()
     if institution.participants.exists():
         raise ValidationError(
             _("This institution has seats. Remove or move them first."),
             code="institution_in_use",
         )
-    institution.delete()
+    try:
+        institution.delete()
+    except ProtectedError:
+        raise ValidationError(
+            _("A dissent is recorded in this institution's name. Remove it in step 6 first."),
+            code="institution_dissents",
+        ) from None
 
 
 @transaction.atomic

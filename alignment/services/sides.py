@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from alignment.models import Participant, Side, Workshop
@@ -20,20 +21,29 @@ def add_side(*, workshop: Workshop, code: str, by=None) -> Side:
 
 @transaction.atomic
 def remove_side(*, side: Side, by=None) -> None:
-    """Raises ValidationError for a ministry, and while institutions or answers are its."""
+    """Raises ValidationError for a ministry, and while institutions or results are its."""
     side.workshop.ensure_not_over()
     if side.is_ministry:
         raise ValidationError(
             _("Both ministries always take part. Only other sides can be removed."),
             code="ministry_stays",
         )
-    if side.institutions.exists() or side.snapshots.exists():
+    if side.institutions.exists():
         raise ValidationError(
             _("Institutions belong to this side. Move them to another side first."),
             code="side_in_use",
         )
+    try:
+        side.delete()
+    except ProtectedError:
+        raise ValidationError(
+            _(
+                "Results that were revealed name this side, so it stays. Without institutions "
+                "it is asked nothing more."
+            ),
+            code="side_published",
+        ) from None
     log(side.workshop, "side_removed", subject=side.code, by=by)
-    side.delete()
 
 
 @transaction.atomic

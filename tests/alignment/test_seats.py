@@ -24,7 +24,15 @@ from alignment.services.seats import (
 from alignment.services.sides import add_side, choose_speaker, remove_side, set_side_mode
 from alignment.vocabulary import AnswerMode, Role, WorkshopState
 from diagnostics.models import Snapshot
-from tests.factories import make_institution, make_participants, make_question, make_workshop
+from diagnostics.services.agreement import record_dissent
+from roadmaps.services.priorities import open_scoring, reveal_scores
+from tests.factories import (
+    make_bottleneck,
+    make_institution,
+    make_participants,
+    make_question,
+    make_workshop,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +172,17 @@ def test_ministries_stay_and_used_sides_too():
     assert refusal_of(remove_side, side=partners) == "side_in_use"
 
 
+def test_a_side_that_results_name_stays_when_its_institutions_have_gone():
+    workshop = make_workshop()
+    partners = add_side(workshop=workshop, code="PARTNER")
+    make_bottleneck(workshop)
+    open_scoring(workshop=workshop)
+    reveal_scores(workshop=workshop)
+
+    assert refusal_of(remove_side, side=partners) == "side_published"
+    assert Side.objects.filter(pk=partners.pk).exists()
+
+
 def test_an_unused_side_can_be_removed():
     workshop = make_workshop()
 
@@ -221,6 +240,16 @@ def test_an_institution_with_seats_stays():
     institution = make_participants(workshop)[0].institution
 
     assert refusal_of(remove_institution, institution=institution) == "institution_in_use"
+
+
+def test_an_institution_in_whose_name_a_dissent_stands_stays():
+    workshop = make_workshop()
+    institution = make_institution(workshop)
+    question = make_question(workshop, state="revealed")
+    record_dissent(question=question, institution=institution, text="Level 2 at most.")
+
+    assert refusal_of(remove_institution, institution=institution) == "institution_dissents"
+    assert Institution.objects.filter(pk=institution.pk).exists()
 
 
 def test_the_log_names_nobody():
