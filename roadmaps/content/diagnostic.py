@@ -9,7 +9,6 @@ from alignment.vocabulary import MINISTRIES, Role
 from diagnostics.models import Answer, BankRelease, Dissent, Fact, Snapshot
 from diagnostics.queries import results_of
 from diagnostics.results import as_json
-from diagnostics.vocabulary import Origin
 
 
 def diagnostic_part(workshop) -> dict:
@@ -171,5 +170,7 @@ def _banks(workshop):
 
 
 def _paper_answers(workshop):
-    answers = Answer.objects.filter(question__workshop=workshop, published_at__isnull=False)
-    return answers.filter(origin=Origin.PAPER).count()
+    """As the snapshots have it: an answer that changed since stays what it was."""
+    snapshots = Snapshot.objects.filter(question__workshop=workshop)
+    published = snapshots.values_list("sealed", flat=True)
+    return sum(group["paper"] for groups in published for group in groups)

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from diagnostics.models import Answer
 from diagnostics.queries import results_of
 from diagnostics.results import as_json
 from diagnostics.services.states import set_state
@@ -101,6 +102,14 @@ def test_nothing_in_it_moves_while_people_join_and_answer(revealed):
 
     for question in revealed.questions.all():
         make_answers(question, "44", participants=latecomers, origin="paper")
+
+    assert content_digest(roadmap_content(revealed, "en")) == before
+
+
+def test_a_published_paper_answer_stays_one_whatever_happens_to_it_later(revealed):
+    before = content_digest(roadmap_content(revealed, "en"))
+
+    Answer.objects.filter(origin="paper").update(origin="device", value="1")
 
     assert content_digest(roadmap_content(revealed, "en")) == before
 
