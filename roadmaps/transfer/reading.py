@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def read_workshop(path: Path) -> Workshop:
     try:
         with zipfile.ZipFile(path) as file:
             return _restore(_checked_members(file))
-    except (OSError, zipfile.BadZipFile, EOFError) as error:
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise BrokenFile(f"{path.name} is not a workshop file: {error}.") from None
 
 
@@ -41,7 +42,8 @@ def _restore(members: dict[str, list[dict]]) -> Workshop:
     code = members["workshop"][0].get("code", "")
     if Workshop.objects.filter(code=code).exists():
         raise BrokenFile(
-            f"A workshop with the code {code} is already here. Delete it first to restore this one."
+            f"A workshop with the code {code} is already here and is left as it is. "
+            "Restore the file into another database."
         )
     placed = {BankRelease: [_release(row) for row in members["releases"]]}
     for kind in KINDS:

@@ -169,6 +169,15 @@ def cut_short(path):
     path.write_bytes(path.read_bytes()[:-200])
 
 
+def scrambled(path):
+    with zipfile.ZipFile(path) as file:
+        packed = file.infolist()[0]
+    start = packed.header_offset + 30 + len(packed.filename)
+    content = bytearray(path.read_bytes())
+    content[start : start + packed.compress_size] = b"\xff" * packed.compress_size
+    path.write_bytes(content)
+
+
 def without_manifest(path):
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("workshop.jsonl", "{}")
@@ -217,6 +226,7 @@ def with_doubled_rows(path):
     [
         (not_a_zip, "is not a workshop file"),
         (cut_short, "is not a workshop file"),
+        (scrambled, "is not a workshop file"),
         (without_manifest, "manifest.json is missing"),
         (damaged, "was changed or damaged"),
         (with_a_surplus_member, "does not hold: '../evil.txt'"),
