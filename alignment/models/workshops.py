@@ -103,7 +103,7 @@ class Workshop(models.Model):
             raise ValidationError(
                 _(
                     "The questions are frozen since the workshop was opened. "
-                    "Duplicate the workshop to choose others."
+                    "Create another workshop to choose others."
                 ),
                 code="workshop_frozen",
             )

@@ -317,7 +317,7 @@ def test_a_press_after_opening_is_refused_with_a_sentence(client, workshop, name
 
     assert said(response) == [
         "The questions are frozen since the workshop was opened. "
-        "Duplicate the workshop to choose others."
+        "Create another workshop to choose others."
     ]
     assert list(workshop.questions.values()) == before
 
