@@ -1,0 +1,47 @@
+"""The first bank holds what its readers were promised."""
+
+from collections import Counter
+
+import pytest
+from django.conf import settings
+
+from diagnostics.bank.reading import read_bank
+
+
+@pytest.fixture(scope="module")
+def bank():
+    return read_bank(settings.BASE_DIR / "fixtures" / "pfm-hf-alignment")
+
+
+def test_every_topic_of_the_outline_is_a_question(bank):
+    codes = {question["code"] for question in bank.questions}
+    outline = {"F": 24, "A": 8, "E": 33, "M": 16, "C": 8}
+
+    assert {
+        f"{stage}-{n:02}" for stage, last in outline.items() for n in range(1, last + 1)
+    } <= codes
+
+
+def test_every_objective_has_the_three_questions_that_a_score_needs(bank):
+    served = Counter(code for question in bank.questions for code in question["objectives"])
+
+    assert {o["code"]: served[o["code"]] for o in bank.objectives if served[o["code"]] < 3} == {}
+
+
+def test_the_gateways_are_those_of_the_outline(bank):
+    gateways = {question["code"] for question in bank.questions if question["gateway"]}
+
+    assert gateways == set("F-05 F-13 A-03 A-07 E-01 E-04 E-10 E-11 M-09 C-01 C-04".split())
+
+
+def test_the_short_forms_have_their_sizes(bank):
+    sizes = {form["code"]: len(form["questions"]) for form in bank.short_forms}
+
+    assert sizes == {"short": 23, "execution": 17, "providers": 19, "partners": 16}
+
+
+def test_no_crosswalk_claims_to_be_confirmed(bank):
+    matches = [m for q in bank.questions for ms in q["crosswalk"].values() for m in ms]
+
+    assert matches
+    assert not any(match["confirmed"] for match in matches)
