@@ -19,7 +19,7 @@ CHECKS = [
 ]
 # Every test that touches the database, browser tests included, runs on each of the two; the
 # arithmetic, which knows no database, once.
-PYTEST = [environment.PYTHON, "-m", "pytest", "-n", "2", "-q"]
+PYTEST = [environment.PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-q"]
 
 
 def main():

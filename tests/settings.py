@@ -6,6 +6,7 @@ is set here, so that a developer's shell changes nothing.
 
 import os
 import tempfile
+from pathlib import Path
 
 os.environ |= {
     "SECRET_KEY": "only-for-tests",
@@ -18,7 +19,7 @@ os.environ |= {
 }
 
 from config.settings import *  # noqa: F403 -- the environment comes first
-from config.settings import BASE_DIR, DATABASES, STORAGES
+from config.settings import DATABASES, STORAGES
 
 # A file, not memory: browser tests answer from several threads, each with a connection of
 # its own, as in the room. The process number keeps two runs in one checkout apart.
@@ -41,4 +42,5 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-STATIC_ROOT = BASE_DIR / "static"
+STATIC_ROOT = Path(tempfile.gettempdir()) / "accord-test-static"
+STATIC_ROOT.mkdir(exist_ok=True)
