@@ -1,32 +1,36 @@
 """`make run`: from a fresh checkout to a running demo workshop. A second run keeps the data."""
 
+import http.client
 import os
 import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
+import urllib.parse
 
 from scripts import ROOT, debian, environment, keeping, room
 
-GRANIAN = environment.VENV / "bin" / "granian"
+# By module, since a program in .venv/bin stops working when the checkout is moved.
+GRANIAN = [environment.PYTHON, "-m", "granian"]
 BANK = "fixtures/pfm-hf-alignment"
 
 
 def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as Ctrl-C does
-    place = room.chosen()
+    try:
+        prepare_and_serve(room.chosen())
+    except KeyboardInterrupt:
+        print("\nStopped. Everything is kept in data/.")
+
+
+def prepare_and_serve(place):
     room.ensure_free(place)
     if not debian.install(debian.TO_RUN):
         print("Until then everything works except the PDF documents.")
     environment.prepare("requirements.txt")
     variables = settings_for(place)
     code = prepare_data(variables)
-    try:
-        serve(place, variables, code)
-    except KeyboardInterrupt:
-        print("\nStopped. Everything is kept in data/.")
+    serve(place, variables, code)
 
 
 def settings_for(place) -> dict[str, str]:
@@ -49,7 +53,6 @@ def prepare_data(variables) -> str:
     """Bring database and files up to date; the code of the demo workshop."""
     print("Preparing the database and the pages.", flush=True)
     manage(variables, "migrate", "--noinput", "-v0")
-    manage(variables, "createcachetable")
     manage(variables, "collectstatic", "--noinput", "-v0")
     manage(variables, "load_bank", BANK)
     password = keeping.facilitator_password()
@@ -99,7 +102,7 @@ def start_server(place, variables):
     shape = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
     where = ["--host", place.host, "--port", str(place.port)]
     quiet = ["--log-level", "warning", "--respawn-failed-workers"]
-    return start([GRANIAN, *shape, *where, *quiet, "config.wsgi:application"], variables)
+    return start([*GRANIAN, *shape, *where, *quiet, "config.wsgi:application"], variables)
 
 
 def start_worker(variables):
@@ -115,14 +118,26 @@ def wait_for_page(place, server):
     for _ in range(120):
         if server.poll() is not None:
             sys.exit("The web server did not start; its message is above.")
-        try:
-            urllib.request.urlopen(f"{place.own_url}/accounts/login/", timeout=10).close()
+        status = answer_of(place)
+        if status >= 400:
+            sys.exit(f"The web server answers with an error ({status}); its message is above.")
+        if status:
             return
-        except urllib.error.HTTPError as error:
-            sys.exit(f"The web server answers with {error}; its message is above.")
-        except OSError:
-            time.sleep(0.5)
+        time.sleep(0.5)
     sys.exit("The web server did not answer within a minute.")
+
+
+def answer_of(place) -> int:
+    """The status of a page, 0 while nobody answers."""
+    host = urllib.parse.urlsplit(place.own_url).hostname
+    connection = http.client.HTTPConnection(host, place.port, timeout=10)
+    try:
+        connection.request("GET", "/accounts/login/")
+        return connection.getresponse().status
+    except OSError:
+        return 0
+    finally:
+        connection.close()
 
 
 def announce(place, code):
