@@ -19,7 +19,7 @@ os.environ |= {
 }
 
 from config.settings import *  # noqa: F403 -- the environment comes first
-from config.settings import DATABASES, STORAGES
+from config.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 # A file, not memory: browser tests answer from several threads, each with a connection of
 # its own, as in the room. The process number keeps two runs in one checkout apart.
@@ -44,3 +44,6 @@ STORAGES = STORAGES | {
 }
 STATIC_ROOT = Path(tempfile.gettempdir()) / "accord-test-static"
 STATIC_ROOT.mkdir(exist_ok=True)
+# Under this name only does pytest-django's server look for static files where they lie.
+OWN, PLAIN = "config.staticfiles.OwnStaticFilesConfig", "django.contrib.staticfiles"
+INSTALLED_APPS = [PLAIN if app == OWN else app for app in INSTALLED_APPS]
