@@ -48,6 +48,12 @@ def test_a_closed_sign_up_says_whom_to_ask(client):
     assert "Ask the person who runs it" in page
 
 
+def test_a_forgotten_password_says_whom_to_ask(client):
+    page = client.get(reverse("account_reset_password")).content.decode()
+
+    assert "Ask the person who runs it to set a new password" in page
+
+
 @pytest.mark.parametrize(
     "name",
     ["home", "account_login", "account_signup", "account_reset_password"],
