@@ -33,11 +33,16 @@ def _step(request, workshop, importer, done_url, form, page):
     source = form.source()
     if "confirm" in request.POST:
         plan = run_import(importer, workshop, source, request.user)
-        messages.success(request, " ".join([_("Imported."), *plan.lines]))
+        messages.success(request, _("Imported: %(lines)s") % {"lines": _one_line(plan.lines)})
         return redirect(done_url)
     page["plan"] = preview(importer, workshop, source, request.user)
     page["carried"] = _as_text(source, importer)
     return render(request, "alignment/import.html", page)
+
+
+def _one_line(lines) -> str:
+    """What the preview listed, as one sentence."""
+    return "; ".join(line.rstrip(".") for line in lines)
 
 
 def _as_text(source, importer) -> str:
