@@ -56,5 +56,7 @@ def _write_sheet(sheet, names, rows, head, wrap):
             value = row.get(name)
             if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
                 sheet.write_number(number, place, value, wrap)
+            elif value in (None, ""):
+                sheet.write_blank(number, place, None, wrap)
             else:
                 sheet.write_string(number, place, cell_of(value), wrap)

@@ -1,18 +1,16 @@
 """The PDF as a ministry prints it: what it says, how it is built, and what it never reaches."""
 
 import hashlib
-import io
 import json
 import re
 
-import pypdf
 import pytest
 from django.utils import translation
 
 from roadmaps.content import content_digest
-from roadmaps.documents import render
 from roadmaps.documents.pdf import roadmap_html, style_sheets
 from tests.roadmaps.content_builder import make_edition
+from tests.roadmaps.printing import Printed, draft, signed
 
 LAO = "ກະຊວງການເງິນ"
 AMHARIC = "የጤናሚኒስቴር"
@@ -20,66 +18,43 @@ ARABIC = "وزارةالصحة"
 HOSTILE = "<script>alert(1)</script>{{ x }}&amp;\x07\u202e<img src='file:///etc/hostname'>"
 
 
-class Printed:
-    """A PDF opened again: its reader, and the words of each page."""
-
-    def __init__(self, **options):
-        self.edition = make_edition(**options)
-        self.reader = pypdf.PdfReader(io.BytesIO(render("pdf", self.edition)))
-        self.pages = [re.sub(r"\s+", " ", page.extract_text()) for page in self.reader.pages]
-        self.words = " ".join(self.pages)
-        self.sizes = [
-            (round(p.mediabox.width), round(p.mediabox.height)) for p in self.reader.pages
-        ]
-
-
-@pytest.fixture(scope="module")
-def draft():
-    return Printed(actions=12, questions=8, illustrative=True)
-
-
-@pytest.fixture(scope="module")
-def signed():
-    return Printed(actions=2, questions=3, signed=True, country="MX")
-
-
 def html_of(**options):
     with translation.override(options.get("language", "en")):
         return roadmap_html(make_edition(**({"questions": 3, "actions": 2} | options)))
 
 
-def test_every_page_of_a_draft_says_what_it_is_and_where_one_is(draft):
-    for number, words in enumerate(draft.pages, start=1):
+def test_every_page_of_a_draft_says_what_it_is_and_where_one_is():
+    for number, words in enumerate(draft().pages, start=1):
         assert "Illustrative data · Draft: not signed · Not for circulation" in words
-        assert f"Page {number} of {len(draft.pages)}" in words
+        assert f"Page {number} of {len(draft().pages)}" in words
 
 
-def test_no_page_of_a_signed_version_is_called_a_draft(signed):
-    for words in signed.pages:
+def test_no_page_of_a_signed_version_is_called_a_draft():
+    for words in signed().pages:
         assert "Version 1, signed on 6 March 2026" in words
         assert "Draft" not in words
 
 
-def test_the_contents_name_the_page_on_which_each_section_begins(draft):
-    listed = draft.pages[1].split("Contents", 2)[-1]
+def test_the_contents_name_the_page_on_which_each_section_begins():
+    listed = draft().pages[1].split("Contents", 2)[-1]
     entries = re.findall(r"([A-Z][^.]+?) ?(?:\. )+(\d+)", listed)
 
     assert [title for title, _page in entries][:2] == ["Summary", "How to read it"]
     assert len(entries) >= 17
     for title, page in entries:
-        assert title in draft.pages[int(page) - 1]
+        assert title in draft().pages[int(page) - 1]
 
 
-def test_the_summary_fits_one_page(draft):
-    assert "questions with a joint level reach the benchmark" in draft.pages[2]
-    assert "items are still open" in draft.pages[2]
-    assert "How to read it" in draft.pages[3]
+def test_the_summary_fits_one_page():
+    assert "questions with a joint level reach the benchmark" in draft().pages[2]
+    assert "items are still open" in draft().pages[2]
+    assert "How to read it" in draft().pages[3]
 
 
-def test_the_action_table_lies_across_and_repeats_its_head(draft):
+def test_the_action_table_lies_across_and_repeats_its_head():
     wide = [
         words
-        for words, (width, height) in zip(draft.pages, draft.sizes, strict=True)
+        for words, (width, height) in zip(draft().pages, draft().sizes, strict=True)
         if width > height
     ]
 
@@ -96,35 +71,35 @@ def test_the_paper_is_that_of_the_country(country, sheets):
     assert [path.rsplit("/", 1)[1] for path in style_sheets(edition)] == sheets
 
 
-def test_letter_paper_is_letter_upright_and_across(signed):
-    assert set(signed.sizes) == {(612, 792), (792, 612)}
+def test_letter_paper_is_letter_upright_and_across():
+    assert set(signed().sizes) == {(612, 792), (792, 612)}
 
 
-def test_the_file_is_tagged_archival_titled_and_bookmarked(draft):
-    catalogue = draft.reader.trailer["/Root"]
+def test_the_file_is_tagged_archival_titled_and_bookmarked():
+    catalogue = draft().reader.trailer["/Root"]
     metadata = catalogue["/Metadata"].get_data().decode()
-    bookmarks = [entry.title for entry in draft.reader.outline if not isinstance(entry, list)]
+    bookmarks = [entry.title for entry in draft().reader.outline if not isinstance(entry, list)]
 
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "en"
     assert re.search(r'pdfaid:part="?>?3', metadata)
-    assert draft.reader.metadata.title.startswith("Rwanda: Joint workshop on financing")
+    assert draft().reader.metadata.title.startswith("Rwanda: Joint workshop on financing")
     assert bookmarks[:2] == ["Contents", "Summary"]
 
 
-def test_what_was_signed_is_attached_and_named_by_the_printed_digest(signed):
-    attached = signed.reader.attachments["roadmap.json"][0]
-    results = json.loads(signed.reader.attachments["results.json"][0])
+def test_what_was_signed_is_attached_and_named_by_the_printed_digest():
+    attached = signed().reader.attachments["roadmap.json"][0]
+    results = json.loads(signed().reader.attachments["results.json"][0])
 
-    assert hashlib.sha256(attached).hexdigest() == content_digest(signed.edition.content)
-    assert signed.edition.digest in signed.words
-    assert results == signed.edition.content["results"]
+    assert hashlib.sha256(attached).hexdigest() == content_digest(signed().edition.content)
+    assert signed().edition.digest in signed().words
+    assert results == signed().edition.content["results"]
 
 
-def test_names_posts_and_dates_stand_under_a_signed_roadmap(signed):
+def test_names_posts_and_dates_stand_under_a_signed_roadmap():
     for side in ("MOH", "MOF"):
         row = f"Name Signatory of {side} Post Permanent secretary Signed 6 March 2026"
-        assert row in signed.words
+        assert row in signed().words
 
 
 def test_a_lone_signature_never_looks_like_two():
