@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from alignment.views.actions import attempt
+from alignment.vocabulary import MINISTRIES
 from diagnostics.services.acceptance import ensure_has_voice
 from diagnostics.views.seats import for_seat, seat_page
 from roadmaps import grid
@@ -45,6 +46,7 @@ def scoring_reveal(request, code):
         attempt(request, done, reveal_scores, workshop=workshop, by=request.user)
         return redirect("roadmaps:priorities", workshop.code)
     page = _progress(workshop) | workshop_page(workshop, STEP)
+    page["nobody"] = not any(count for _, counts in page["open_rows"] for _, count in counts)
     return render(request, "roadmaps/scoring_reveal.html", page)
 
 
@@ -79,7 +81,7 @@ def priorities_page(workshop, language) -> dict:
     kept = [row for row in bottlenecks_in_words(content) if row["state"] == BottleneckState.KEPT]
     shown = [row for row in kept if row["priority"]["scores"]]
     scores = {row["ref"]: row["priority"]["scores"] for row in shown}
-    sides = list(dict.fromkeys(score["side"] for row in scores.values() for score in row))
+    sides = _heard(scores)
     return {
         "rows": [row | {"cells": _cells(row, sides)} for row in shown],
         "sides": sides,
@@ -88,6 +90,18 @@ def priorities_page(workshop, language) -> dict:
         "direction": -1 if get_language_bidi() else 1,
         "threshold": workshop.disclosure_threshold,
     }
+
+
+def _heard(scores) -> list[str]:
+    """Both ministries, and the other sides from which anything came."""
+    return list(
+        dict.fromkeys(
+            score["side"]
+            for row in scores.values()
+            for score in row
+            if score["side"] in MINISTRIES or score["suppressed"] or score["scores"]
+        )
+    )
 
 
 def _cells(row, sides):

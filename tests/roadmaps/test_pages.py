@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from roadmaps.models import Bottleneck
-from roadmaps.services.priorities import open_scoring
+from roadmaps.services.priorities import open_scoring, reveal_scores
 from tests.factories import (
     make_action,
     make_bottleneck,
@@ -232,6 +232,24 @@ def test_scoring_is_opened_and_revealed_after_a_confirmation(signed_in, workshop
     signed_in.post(url("scoring_reveal", workshop))
     row.refresh_from_db()
     assert row.scoring == "revealed"
+
+
+def test_a_reveal_without_any_score_is_warned_of(signed_in, workshop):
+    make_bottleneck(workshop)
+    open_scoring(workshop=workshop)
+
+    page = signed_in.get(url("scoring_reveal", workshop)).text
+
+    assert "these bottlenecks stay without scores for good" in page
+
+
+def test_a_side_that_gave_no_score_has_no_column(signed_in, workshop):
+    make_participants(workshop, "LOCAL", 1)
+    make_bottleneck(workshop)
+    open_scoring(workshop=workshop)
+    reveal_scores(workshop=workshop)
+
+    assert signed_in.get(url("priorities", workshop)).context["sides"] == ["MOH", "MOF"]
 
 
 @pytest.mark.parametrize("name", ["bottlenecks", "priorities", "roadmap"])
