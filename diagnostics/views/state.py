@@ -58,6 +58,7 @@ def reveal(request, code):
     lines = _lines(workshop, form)
     again = all(line.question.state == QuestionState.REVEALED for line in lines)
     page = {"lines": lines, "again": again, "action": _reveal_page(workshop, form)}
+    page["cancel_url"] = reverse(_back(form, "compare"), args=[workshop.code])
     return render(request, "diagnostics/compare/reveal.html", page | workshop_page(workshop, STEP))
 
 
