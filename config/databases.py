@@ -21,7 +21,7 @@ SQLITE_OPTIONS = {
 def database(url: str, *, default_file: Path) -> dict:
     """Shape of one DATABASES entry. Raises ImproperlyConfigured with the variable's name."""
     if not url:
-        default_file.parent.mkdir(parents=True, exist_ok=True)
+        default_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         url = f"sqlite:///{default_file}"
     try:
         # Connections stay open: on PostgreSQL a login for each request is five times slower.

@@ -17,6 +17,7 @@ BANK = "fixtures/pfm-hf-alignment"
 
 def main():
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as Ctrl-C does
+    os.umask(0o077)  # answers are for whoever runs the server, not for others on the machine
     try:
         prepare_and_serve(room.chosen())
     except KeyboardInterrupt:

@@ -89,5 +89,6 @@ def test_one_command_starts_the_demo_and_a_second_run_keeps_everything(checkout)
         assert told(printed, "first password") == password
         assert sign_in(address, "facilitator@example.org", password) == "/workshops/"
 
-    kept = [path.name for path in (checkout / "data").iterdir() if path.stat().st_mode & 0o077]
-    assert kept == ["accord.sqlite3"]
+    kept = list((checkout / "data").iterdir())
+    assert "accord.sqlite3" in {path.name for path in kept}
+    assert [path.name for path in kept if path.stat().st_mode & 0o077] == []
