@@ -58,9 +58,7 @@ class AnswerRevision(AnswerBody):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="revisions")
-    question = models.ForeignKey(
-        Question, models.CASCADE, related_name="revisions", db_index=False
-    )
+    question = models.ForeignKey(Question, models.CASCADE, related_name="revisions", db_index=False)
     round = models.PositiveSmallIntegerField(default=1)
     replaces = models.UUIDField(null=True, blank=True)
     # As the device's clock said, corrected by the difference seen, never after receipt.
