@@ -50,7 +50,10 @@ def passes(title, command, database_url) -> bool:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "PYTHONUNBUFFERED": "1",
     }
-    return subprocess.run(command, cwd=ROOT, env=os.environ | settings).returncode == 0
+    code = subprocess.run(command, cwd=ROOT, env=os.environ | settings).returncode
+    if code < 0:
+        print(f"{title}: ended from outside, by signal {-code}.", flush=True)
+    return code == 0
 
 
 if __name__ == "__main__":
