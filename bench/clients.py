@@ -73,6 +73,12 @@ def _length(head) -> int:
     return 0
 
 
+def get(path, *, port, cookies="") -> bytes:
+    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
+    lines += [f"Cookie: {cookies}"] if cookies else []
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
 def post(path, body, *, port, cookies="", headers=()) -> bytes:
     lines = [
         f"POST {path} HTTP/1.1",

@@ -6,12 +6,10 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-
 from bench import server
 from bench.findings import Finding
 from bench.roadmap import workshop_with
+from bench.visitors import session_of
 from roadmaps.models import Document
 from roadmaps.services.documents import request_document
 from scripts import ROOT
@@ -45,17 +43,8 @@ def _of_web_process(workshop):
     with server.running() as (port, pid):
         for _ in range(4):  # either process may answer
             for page in PAGES:
-                _visit(f"http://127.0.0.1:{port}/w/{workshop.code}/{page}", _session(user))
+                _visit(f"http://127.0.0.1:{port}/w/{workshop.code}/{page}", session_of(user))
         return max(_most_held(child) for child in _children(pid))
-
-
-def _session(user) -> str:
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return session.session_key
 
 
 def _visit(url, session):
