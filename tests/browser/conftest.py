@@ -4,14 +4,19 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 # Playwright keeps an event loop running in the test's thread, which Django would take for
 # asynchronous code. The tests themselves are plain functions.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# A slow machine is not a failing one.
+expect.set_options(timeout=20_000)
+
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-dev-shm-usage",  # containers give it little
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -37,7 +42,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def open_device(browser, live_server, screen):
     """A fresh device (own cookies, own storage) with one page; addresses may be relative."""
     context = browser.new_context(base_url=live_server.url, locale="en", **screen)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     return context.new_page()
 
 

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from diagnostics.models import Answer, AnswerRevision, Question
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import PHONE, open_device
+from tests.browser.seats import join
 from tests.factories import (
-    PIN,
     make_institution,
     make_participants,
     make_question,
@@ -32,21 +32,8 @@ def room(transactional_db):
     return workshop
 
 
-def join(page, workshop):
-    """From the code to one's own page; a seat that is taken opens with its PIN."""
-    page.goto("/j/")
-    page.get_by_label("Workshop code").fill(workshop.code.lower())
-    page.get_by_role("button", name="Go on").click()
-    page.get_by_role("link", name="Health ministry").click()
-    page.get_by_role("link", name="Seat 1").click()
-    for field in page.locator("input[type=password]").all():
-        field.fill(PIN)
-    page.get_by_role("button", name=re.compile("seat|phone")).click()
-    expect(page.get_by_role("heading", name="My questions")).to_be_visible()
-
-
 def open_stage(page, workshop):
-    join(page, workshop)
+    join(page, workshop.code, "Health ministry")
     page.get_by_role("link", name=re.compile("Begin|Go on answering")).click()
     expect(card(page, 1)).to_be_visible()
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import LAPTOP, PHONE
+from tests.browser.seats import join
 from tests.factories import (
     PIN,
     make_action,
@@ -40,16 +41,6 @@ def sign_in(page):
     page.get_by_role("main").get_by_role("button").click()
 
 
-def join(page, workshop, ministry):
-    page.goto(f"/j/{workshop.code}/")
-    page.get_by_role("link", name=ministry).click()
-    page.get_by_role("link", name="Seat 1").click()
-    for field in page.locator("input[type=password]").all():
-        field.fill(PIN)
-    page.locator("main form button").last.click()
-    expect(page.get_by_role("heading", name="My questions")).to_be_visible()
-
-
 def looked_at(page):
     assert_fits(page)
     assert_accessible(page)
@@ -78,7 +69,7 @@ def test_two_ministries_score_plan_and_sign(laptop, devices, workshop):
     sign_in(laptop)
     phones = {side: devices(PHONE) for side in MINISTRIES}
     for side, phone in phones.items():
-        join(phone, workshop, MINISTRIES[side])
+        join(phone, workshop.code, MINISTRIES[side])
 
     laptop.goto(f"/w/{workshop.code}/bottlenecks/add/")
     laptop.get_by_label("What stands in the way").fill("Cash is released late")
