@@ -1,5 +1,5 @@
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,8 +23,8 @@ def _save(request, workshop):
     if not forms.is_valid():
         return _page(request, workshop, forms=forms)
     saved = attempt(request, _("Saved."), forms.save_for, workshop=workshop, by=request.user)
-    if saved and request.POST.get("restore"):
-        named = get_object_or_404(workshop.objectives, code=request.POST["restore"])
+    named = {each.code: each for each in workshop.objectives.all()}.get(request.POST.get("restore"))
+    if saved and named:
         done = _("The library's wording is back.")
         attempt(request, done, restore_objective, objective=named, by=request.user)
     return redirect("alignment:objectives", workshop.code)

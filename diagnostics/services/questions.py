@@ -55,7 +55,7 @@ def pick_questions(
 def pick_short_form(*, workshop: Workshop, code: str = "short") -> list[Question]:
     """Add a short form of the newest release; what was picked before stays."""
     release = loaded_release()
-    form = release.short_forms.filter(code=code).first()
+    form = {form.code: form for form in release.short_forms.all()}.get(code)
     if form is None:
         raise ValidationError(
             _("The question bank has no short form “%(code)s”. Choose one of those on the page."),
