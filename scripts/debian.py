@@ -12,7 +12,8 @@ TO_RUN = (
     "fontconfig",
     "fonts-noto-core",
 )
-TO_TEST = (*TO_RUN, "chromium", "postgresql", "poppler-utils", "gettext")
+# libatomic1 is for Playwright, which brings the rest of what it needs.
+TO_TEST = (*TO_RUN, "chromium", "libatomic1", "postgresql", "poppler-utils", "gettext")
 
 
 def is_installed(package: str) -> bool:
