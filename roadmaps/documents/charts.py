@@ -17,7 +17,7 @@ EDGES = {"MOH": "#00696b", "MOF": "#8a5200"}
 OTHER = "#56616a"
 LEVELS = (1, 2, 3, 4)
 BANDS = ("misaligned", "emerging", "mostly_aligned", "aligned")
-WIDTH, MARGIN = 200, 16
+WIDTH, MARGIN = 150, 12
 
 
 def _svg(width, height, *parts) -> SafeString:
@@ -87,7 +87,7 @@ def _label(x, y, text, size=11, anchor="middle", colour=INK, weight="normal") ->
 
 def axis() -> SafeString:
     """The levels 1 to 4, for the head of a column of strips or bars."""
-    return _svg(WIDTH, 18, *(_label(_along(level), 14, level, 16) for level in LEVELS))
+    return _svg(WIDTH, 16, *(_label(_along(level), 13, level, 12) for level in LEVELS))
 
 
 def strip(question: dict) -> SafeString:
@@ -101,7 +101,7 @@ def strip(question: dict) -> SafeString:
         joint = _along(question["joint"])
         parts.append(_line(joint, 0, joint, height, INK, 4.5))
     parts += [
-        mark(side["code"], _along(side["median"]), middle, 3.5)
+        mark(side["code"], _along(side["median"]), middle, 4)
         for side in question["others"]
         if side["median"] is not None
     ]

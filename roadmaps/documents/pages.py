@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from roadmaps.documents import charts
 from roadmaps.documents.report import wording, words
 
-SHORT = 60  # characters that stand well in half a line
+SHORT = 60  # characters that may share a line with others
 WHOLE = 2500  # characters that fit a page with room to spare
 
 
@@ -84,10 +84,10 @@ def _marked(row, side):
 
 
 def _lined(row):
-    """With its pairs in ``lines``: two short ones share a line. A ``long`` one may be parted."""
+    """With its pairs in ``lines``: short ones share one. A ``long`` row may be parted."""
     lines = []
     for pair in row["pairs"]:
-        if lines and _fits(pair) and len(lines[-1]) == 1 and _fits(lines[-1][0]):
+        if lines and _fits(pair) and _fits(lines[-1][-1]):
             lines[-1].append(pair)
         else:
             lines.append([pair])

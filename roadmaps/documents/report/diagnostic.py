@@ -1,6 +1,7 @@
 """Where things stand: results by question, stage, objective and heat-map cell, in words."""
 
 from alignment.vocabulary import MINISTRIES, Function
+from diagnostics.vocabulary import FactUnit, unit_name
 from roadmaps.documents.report import words
 
 SMALLEST_GROUP = 3  # below it a group shows its questions' levels instead of a mean
@@ -52,7 +53,7 @@ def _question(asked, found, label):
         | {
             "text": label["text"],
             "levels": label["levels"],
-            "facts": asked["facts"],
+            "facts": [fact | {"unit": _unit(fact)} for fact in asked["facts"]],
             "sides": sides,
             "moh": medians.get("MOH"),
             "mof": medians.get("MOF"),
@@ -82,6 +83,12 @@ def _side(side):
         "suppressed": side["suppressed"],
         "shares": _shares(side["counts"]),
     }
+
+
+def _unit(fact):
+    """Empty where the fact's own name already says that it is a date, a number or an amount."""
+    told = (FactUnit.PERCENT, FactUnit.DAYS, FactUnit.MONTHS)
+    return unit_name(fact["unit"]) if fact["unit"] in told else ""
 
 
 def _shares(counts):

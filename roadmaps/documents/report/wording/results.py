@@ -95,7 +95,7 @@ def found(question) -> str:
     told = f"{_('Joint level')} {joint(question)}"
     if question["joint_words"]:
         told = f"{told}: {question['joint_words']['words']}"
-    notes = [told]
+    notes = [told if told.endswith(".") else f"{told}."]
     if "rule_not_applied" in question["flags"]:
         notes.append(_("The rule says more than practice does."))
     notes += [
