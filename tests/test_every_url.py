@@ -7,12 +7,12 @@ can add a page without deciding who may see it.
 import uuid
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.walk.addresses import address, addresses, parameters, routes, spelt
 from tests.walk.demonstration import standing_demo
-from tests.walk.pages import addresses_in, forms_of, pages
+from tests.walk.pages import addresses_in, forms_on, pages, send
 from tests.walk.roles import HELD_SEATS, NAMES, ROLES, device_of
 
 FACILITATORS = ("facilitator", "co_facilitator")
@@ -256,16 +256,6 @@ def tells(address_) -> bool:
     return any(word in address_ for word in SECRETS)
 
 
-def send(client, method, path, data=None):
-    """Do it, look at the answer, and undo it, on the device too."""
-    cookies = client.cookies.copy()
-    with transaction.atomic():
-        response = getattr(client, method)(path, data or {})
-        transaction.set_rollback(True)
-    client.cookies = cookies
-    return response
-
-
 def test_every_address_is_in_the_table():
     assert set(routes()) == set(EXPECTED)
 
@@ -339,7 +329,7 @@ def test_hostile_addresses_lead_nowhere(db, demo, name):
 @pytest.mark.parametrize("place", ["workshop", "draft"])
 def test_garbage_in_every_form_is_answered_with_a_page(db, demo, role, place):
     client = device_of(role, demo)
-    for form in forms_for(client, addresses(demo[place])):
+    for form in forms_on(pages(client, addresses(demo[place]))):
         for garbage in GARBAGE.values():
             response = send(client, form.method, form.action, form.filled_with(garbage))
             assert response.status_code < 500
@@ -352,9 +342,3 @@ def test_garbage_behind_the_question_mark_is_answered_with_a_page(db, demo, role
     for place in ("workshop", "draft"):
         for path in addresses(demo[place]):
             assert client.get(f"{path}?{query}").status_code < 500
-
-
-def forms_for(client, paths):
-    """Every form with something to fill in, once."""
-    forms = {form for path, page in pages(client, paths) for form in forms_of(page, path)}
-    return sorted((form for form in forms if form.fields), key=str)

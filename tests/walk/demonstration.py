@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from alignment.models import AgendaItem, BudgetDate
+from alignment.models import AgendaItem, BudgetDate, Participant, Workshop
 from alignment.services.people import side_named
 from diagnostics.services.questions import add_own_question, pick_short_form
 from roadmaps.content import content_digest, roadmap_content
@@ -65,8 +65,8 @@ def _draft(facilitator):
 
 def sign_demo(people) -> None:
     """Both ministries sign, which concludes the workshop."""
-    workshop = people["workshop"]
+    workshop = Workshop.objects.get(pk=people["workshop"].pk)
     digest = content_digest(roadmap_content(workshop, workshop.language))
     for role in ("moh_signatory", "mof_signatory"):
-        person = people[role]
+        person = Participant.objects.get(pk=people[role].pk)
         sign(participant=person, pin=PIN, name=person.name, post=person.post, digest=digest)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from lxml import html
 
 NOT_FILLED_IN = {"csrfmiddlewaretoken"}
@@ -55,3 +56,19 @@ def pages(client, paths) -> Iterator[tuple[str, bytes]]:
         response = client.get(path)
         if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
             yield path, response.content
+
+
+def forms_on(shown) -> list[Form]:
+    """Every form with something to fill in on these pages, once."""
+    forms = {form for path, page in shown for form in forms_of(page, path)}
+    return sorted((form for form in forms if form.fields), key=str)
+
+
+def send(client, method, path, data=None, **options):
+    """Do it, look at the answer, and undo it, on the device too."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = getattr(client, method)(path, data or {}, **options)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response
