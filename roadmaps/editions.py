@@ -13,7 +13,8 @@ RENDERING = 1  # Raise it when documents of the same content should be drawn ane
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """``signatures``: [{side, name, post, signed_at (ISO)}], those under this very content.
+    """``signatures``: [{side, name, post, signed_at (ISO), seat_freed}], those under this very
+    content. ``seat_freed`` is {by, at (ISO)} where a facilitator freed the seat before, else None.
 
     ``version`` is its number, None while it is a draft. ``digest`` is the content's.
     """
@@ -74,6 +75,12 @@ def _plain(signatures):
             "name": signature.name,
             "post": signature.post,
             "signed_at": signature.signed_at.isoformat(),
+            "seat_freed": _freed(signature),
         }
         for signature in signatures
     ]
+
+
+def _freed(signature):
+    at = signature.seat_freed_at
+    return at and {"by": signature.seat_freed_by, "at": at.isoformat()}

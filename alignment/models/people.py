@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -85,9 +86,12 @@ class Participant(models.Model):
     pin = models.CharField(max_length=128, blank=True)
     # Changes whenever devices must sign in again; the cookie carries it.
     session_key = models.CharField(max_length=32, blank=True)
-    # Set when a facilitator frees the seat: what was answered before stays hidden from
-    # whoever claims it next.
+    # Set when a facilitator frees a seat that was taken: what was answered before stays
+    # hidden from whoever claims it next, and a signature from the seat says so.
     reset_at = models.DateTimeField(null=True, blank=True)
+    reset_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     joined_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(null=True, blank=True)
 

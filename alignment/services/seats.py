@@ -66,13 +66,15 @@ def _set_voided(participant, moment, action, by):
 def release_seat(*, participant: Participant, by=None) -> Participant:
     """Free the seat to be claimed again with a new PIN; its devices must claim it anew.
 
-    What was answered before stays, but hidden from whoever claims the seat next.
+    What was answered before stays, but hidden from whoever claims the seat next. Of a seat that
+    somebody had taken, a later signature says who freed it and when.
     """
     participant.workshop.ensure_not_over()
+    if participant.pin:
+        participant.reset_at, participant.reset_by = timezone.now(), by
     participant.pin = ""
     participant.session_key = new_session_key()
-    participant.reset_at = timezone.now()
-    participant.save(update_fields=["pin", "session_key", "reset_at"])
+    participant.save(update_fields=["pin", "session_key", "reset_at", "reset_by"])
     log(participant.workshop, "seat_released", subject=_place(participant), by=by)
     return participant
 

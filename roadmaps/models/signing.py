@@ -36,6 +36,10 @@ class Signature(models.Model):
     post = models.CharField(_("post"), max_length=150, blank=True)
     digest = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
+    # A facilitator freed the seat and it was claimed anew before this signature. Printed beside
+    # it, with the facilitator's name as it was then; no time when that did not happen.
+    seat_freed_at = models.DateTimeField(null=True, blank=True)
+    seat_freed_by = models.CharField(max_length=254, blank=True)
 
     class Meta:
         ordering = ["signed_at"]

@@ -94,8 +94,15 @@ def _place(participant, digest, **person):
         side=participant.side,
         version=None,
         defaults=person
+        | _freed(participant)
         | {"participant": participant, "digest": digest, "signed_at": timezone.now()},
     )[0]
+
+
+def _freed(participant):
+    """Whoever frees a seat can also claim it, so who did so stands beside the signature."""
+    by = str(participant.reset_by) if participant.reset_by else ""
+    return {"seat_freed_at": participant.reset_at, "seat_freed_by": by}
 
 
 def _freeze(workshop: Workshop, content, digest) -> RoadmapVersion:

@@ -41,6 +41,7 @@ def make_signature(side):
         "name": f"Signatory of {side}",
         "post": "Permanent secretary",
         "signed_at": "2026-03-06T15:30:00+00:00",
+        "seat_freed": None,
     }
 
 

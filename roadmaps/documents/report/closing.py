@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from roadmaps.documents.report import words
+from roadmaps.documents.report import wording, words
 from roadmaps.editions import Edition
 from roadmaps.typography import cleaned, date
 
@@ -41,7 +41,10 @@ def _sign_off(edition, content):
 
 
 def _signature(signature):
-    return signature and signature | {"on": date(signature["signed_at"])}
+    return signature and signature | {
+        "on": date(signature["signed_at"]),
+        "seat_freed_text": wording.seat_freed(signature["seat_freed"]),
+    }
 
 
 def _link(address) -> str:

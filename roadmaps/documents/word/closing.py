@@ -38,6 +38,8 @@ def _sign_off(paper, report):
     for row in report["sign_off"]:
         paper.heading(row["side_word"], 2)
         paper.pairs(_signature(row["signature"]))
+        if row["signature"] and row["signature"]["seat_freed_text"]:
+            paper.text(row["signature"]["seat_freed_text"])
     paper.text(f"{_('Digest of the content (SHA-256):')} {cover['digest']}")
 
 

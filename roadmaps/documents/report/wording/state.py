@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roadmaps.typography import excerpt
+from roadmaps.typography import date, excerpt
 
 
 def stamp(cover) -> str:
@@ -29,6 +29,17 @@ def signed_or_not(cover) -> str:
         told = {"number": cover["version"]}
         return _("Both ministries signed this text as version %(number)d.") % told
     return _("Draft: not signed by both ministries. Any change makes an earlier signature void.")
+
+
+def seat_freed(freed) -> str:
+    """What stands beside a signature whose seat changed hands; empty where it did not."""
+    if not freed:
+        return ""
+    told = {"name": freed["by"] or _("a facilitator"), "date": date(freed["at"])}
+    return (
+        _("The seat was freed by %(name)s on %(date)s and taken again before this signature.")
+        % told
+    )
 
 
 def made_up() -> str:
