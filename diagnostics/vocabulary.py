@@ -50,6 +50,14 @@ class FactUnit(TextChoices):
     COUNT = "count", _("number")
 
 
+class Profession(TextChoices):
+    """Whose word a term of the glossary is."""
+
+    FINANCE = "finance", pgettext_lazy("profession", "Public finance")
+    HEALTH = "health", pgettext_lazy("profession", "Health")
+    BOTH = "both", pgettext_lazy("profession", "Both")
+
+
 def unit_name(code: str) -> str:
     """A fact's unit in the reader's language; empty where it has none."""
     return str(FactUnit(code).label) if code else ""

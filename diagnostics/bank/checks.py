@@ -9,10 +9,25 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from diagnostics.bank.faults import Fault
-from diagnostics.bank.files import BANK, OBJECTIVES, Documents
+from diagnostics.bank.files import (
+    BANK,
+    BOTTLENECKS,
+    GLOSSARY,
+    OBJECTIVES,
+    PRACTICES,
+    Documents,
+)
+from diagnostics.bank.library import library_faults
+from diagnostics.bank.parts import codes, entries, stage_of, text, texts
 
 LONGEST_QUESTION = 35  # words
 LEVEL_WORDS = range(20, 46)
+_CODED_LISTS = (
+    (OBJECTIVES, "objectives"),
+    (BOTTLENECKS, "bottlenecks"),
+    (PRACTICES, "practices"),
+    (GLOSSARY, "terms"),
+)
 
 
 def cross_faults(documents: Documents) -> Iterator[Fault]:
@@ -23,35 +38,14 @@ def cross_faults(documents: Documents) -> Iterator[Fault]:
         for question in entries(document, "questions"):
             for field, message in _question(question, document, documents):
                 yield Fault(name, text(question.get("code")), field, message)
-
-
-def entries(document: object, key: str) -> list[dict]:
-    """The mappings in the list ``document[key]``; empty where there is no such list."""
-    found = document.get(key) if isinstance(document, dict) else None
-    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
-
-
-def stage_of(document: object) -> dict:
-    stage = document.get("stage") if isinstance(document, dict) else None
-    return stage if isinstance(stage, dict) else {}
-
-
-def text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value):
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def _codes(listed):
-    return {text(entry.get("code")) for entry in listed}
+    yield from library_faults(documents)
 
 
 def _coded(documents):
-    """Every (file, code) of stages, sub-stages, objectives and questions: one name space."""
-    for entry in entries(documents.parsed.get(OBJECTIVES), "objectives"):
-        yield OBJECTIVES, text(entry.get("code"))
+    """Every (file, code) of everything that has one: one name space."""
+    for name, key in _CODED_LISTS:
+        for entry in entries(documents.parsed.get(name), key):
+            yield name, text(entry.get("code"))
     for name, document in documents.stage_files.items():
         stage = stage_of(document)
         listed = [stage, *entries(stage, "sub_stages"), *entries(document, "questions")]
@@ -77,7 +71,7 @@ def _stage_order(documents):
     if not isinstance(bank, dict) or "stages" not in bank:
         return
     files = {text(stage_of(d).get("code")): name for name, d in documents.stage_files.items()}
-    listed = _texts(bank["stages"])
+    listed = texts(bank["stages"])
     for code in listed:
         if code not in files:
             message = _("no file holds the stage “%(code)s”. Add the file or remove the code.")
@@ -90,10 +84,10 @@ def _stage_order(documents):
 
 def _short_forms(documents):
     known = {
-        code for d in documents.stage_files.values() for code in _codes(entries(d, "questions"))
+        code for d in documents.stage_files.values() for code in codes(entries(d, "questions"))
     }
     for form in entries(documents.parsed.get(BANK), "short_forms"):
-        for code in _texts(form.get("questions")):
+        for code in texts(form.get("questions")):
             if code not in known:
                 message = _("there is no question “%(code)s”. Correct or remove it.")
                 yield Fault(BANK, text(form.get("code")), "questions", message % {"code": code})
@@ -116,7 +110,7 @@ def _belongs(question, stage):
         message = _("does not begin with the code of its stage. Call it %(stage)s-… or move it.")
         yield "code", message % {"stage": stage_code}
     sub_stage = text(question.get("sub_stage"))
-    if sub_stage and sub_stage not in _codes(entries(stage, "sub_stages")):
+    if sub_stage and sub_stage not in codes(entries(stage, "sub_stages")):
         message = _("“%(code)s” is not a sub-stage of %(stage)s. Use one listed at the top.")
         yield "sub_stage", message % {"code": sub_stage, "stage": stage_code}
 
@@ -126,7 +120,7 @@ def _known_references(question, documents):
     library, bank = documents.parsed.get(OBJECTIVES), documents.parsed.get(BANK)
     if library is not None:
         message = _("“%(code)s” is not in objectives.yaml. Correct it or add the objective.")
-        known = _codes(entries(library, "objectives"))
+        known = codes(entries(library, "objectives"))
         yield from _unknown(question, "objectives", known, message)
     if isinstance(bank, dict) and isinstance(bank.get("sources"), dict):
         message = _("“%(code)s” is not among the sources in bank.yaml. Correct it or add it.")
@@ -134,7 +128,7 @@ def _known_references(question, documents):
 
 
 def _unknown(question, field, known, message):
-    for code in _texts(question.get(field)):
+    for code in texts(question.get(field)):
         if code not in known:
             yield field, message % {"code": code}
 
@@ -144,7 +138,7 @@ def _lengths(question):
     if words > LONGEST_QUESTION:
         message = _("has %(words)d words. Use at most %(most)d.")
         yield "question", message % {"words": words, "most": LONGEST_QUESTION}
-    for number, level in enumerate(_texts(question.get("levels")), start=1):
+    for number, level in enumerate(texts(question.get("levels")), start=1):
         if len(level.split()) not in LEVEL_WORDS:
             message = _("has %(words)d words. Use %(least)d to %(most)d.")
             limits = {"least": LEVEL_WORDS[0], "most": LEVEL_WORDS[-1]}

@@ -10,6 +10,9 @@ from diagnostics.bank.faults import BankFaults, Fault
 
 LARGEST_FILE = 1_000_000  # bytes; the largest stage of the full bank has about 70,000
 BANK, LEVELS, OBJECTIVES = "bank.yaml", "levels.yaml", "objectives.yaml"
+# A bank may do without these three.
+BOTTLENECKS, PRACTICES, GLOSSARY = "bottlenecks.yaml", "practices.yaml", "glossary.yaml"
+_NOT_STAGES = (BANK, LEVELS, OBJECTIVES, BOTTLENECKS, PRACTICES, GLOSSARY)
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -22,8 +25,11 @@ class Documents:
 
     @property
     def stage_files(self) -> dict[str, object]:
-        general = (BANK, LEVELS, OBJECTIVES)
-        return {name: value for name, value in self.parsed.items() if name not in general}
+        return {name: value for name, value in self.parsed.items() if name not in _NOT_STAGES}
+
+    def is_unreadable(self, name: str) -> bool:
+        """The file is there, or must be, and could not be read."""
+        return name not in self.parsed and any(fault.file == name for fault in self.faults)
 
 
 class _PlainLoader(yaml.SafeLoader):

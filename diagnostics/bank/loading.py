@@ -6,7 +6,14 @@ from django.utils.translation import gettext as _
 
 from alignment.models import LibraryObjective, LibraryStage
 from diagnostics.bank.reading import Bank
-from diagnostics.models import BankQuestion, BankRelease, ShortForm
+from diagnostics.models import (
+    BankBottleneck,
+    BankPractice,
+    BankQuestion,
+    BankRelease,
+    BankTerm,
+    ShortForm,
+)
 
 
 @transaction.atomic
@@ -64,9 +71,12 @@ def _write_library(bank):
 
 
 def _write_release(release, bank):
-    BankQuestion.objects.bulk_create(
-        BankQuestion(release=release, **fields) for fields in bank.questions
+    parts = (
+        (BankQuestion, bank.questions),
+        (ShortForm, bank.short_forms),
+        (BankBottleneck, bank.bottlenecks),
+        (BankPractice, bank.practices),
+        (BankTerm, bank.terms),
     )
-    ShortForm.objects.bulk_create(
-        ShortForm(release=release, **fields) for fields in bank.short_forms
-    )
+    for model, listed in parts:
+        model.objects.bulk_create(model(release=release, **fields) for fields in listed)

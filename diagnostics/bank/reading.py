@@ -5,14 +5,27 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from diagnostics.bank.checks import cross_faults, entries
+from diagnostics.bank.checks import cross_faults
 from diagnostics.bank.faults import BankFaults
-from diagnostics.bank.files import BANK, LEVELS, OBJECTIVES, Documents, read_documents
+from diagnostics.bank.files import (
+    BANK,
+    BOTTLENECKS,
+    GLOSSARY,
+    LEVELS,
+    OBJECTIVES,
+    PRACTICES,
+    Documents,
+    read_documents,
+)
+from diagnostics.bank.parts import entries
 from diagnostics.bank.shape import shape_faults
 from diagnostics.bank.translations import (
+    BOTTLENECK_TEXTS,
     OBJECTIVE_TEXTS,
+    PRACTICE_TEXTS,
     QUESTION_TEXTS,
     STAGE_TEXTS,
+    TERM_TEXTS,
     Catalogue,
     english,
     in_all_languages,
@@ -23,17 +36,29 @@ _AS_THEY_ARE = (
     *("code", "sub_stage", "function", "objectives", "who", "gateway", "levels", "evidence"),
     *("facts", "minutes", "sources", "crosswalk", "proposals"),
 )
+# What a bank may hold beside its questions: file, list in it, texts to translate.
+_LIBRARY = (
+    (BOTTLENECKS, "bottlenecks", BOTTLENECK_TEXTS),
+    (PRACTICES, "practices", PRACTICE_TEXTS),
+    (GLOSSARY, "terms", TERM_TEXTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """Lists of model fields, in bank order; ``digest`` changes with any word of it."""
+    """Lists of model fields, in bank order; ``digest`` changes with any word of it.
+
+    ``bottlenecks``, ``practices`` and ``terms`` are empty where the bank has no such file.
+    """
 
     release: dict
     stages: list[dict]
     objectives: list[dict]
     questions: list[dict]
     short_forms: list[dict]
+    bottlenecks: list[dict]
+    practices: list[dict]
+    terms: list[dict]
     languages: dict[str, Catalogue]
     digest: str
 
@@ -66,6 +91,9 @@ def _sources(documents, ordered):
         found |= english(document["stage"], STAGE_TEXTS)
         for question in document["questions"]:
             found |= english(question, QUESTION_TEXTS)
+    for name, key, texts in _LIBRARY:
+        for entry in entries(documents.parsed.get(name), key):
+            found |= english(entry, texts)
     return found
 
 
@@ -80,9 +108,25 @@ def _bank(documents, ordered, catalogues):
         objectives=_numbered(_with_texts(o, OBJECTIVE_TEXTS, catalogues) for o in objectives),
         questions=_numbered(_question(stage, entry, catalogues) for stage, entry in questions),
         short_forms=_numbered({"purpose": ""} | form for form in entries(general, "short_forms")),
+        **_library(documents, catalogues),
         languages=catalogues,
         digest=_digest(documents, ordered, catalogues),
     )
+
+
+def _library(documents, catalogues):
+    found = {
+        key: _numbered(_with_texts(entry, texts, catalogues) for entry in listed)
+        for key, listed, texts in (
+            (key, entries(documents.parsed.get(name), key), texts) for name, key, texts in _LIBRARY
+        )
+    }
+    found["bottlenecks"] = [_with_stage_code(entry) for entry in found["bottlenecks"]]
+    return found
+
+
+def _with_stage_code(entry):
+    return {("stage_code" if key == "stage" else key): value for key, value in entry.items()}
 
 
 def _numbered(fields):
@@ -107,5 +151,9 @@ def _digest(documents: Documents, ordered, catalogues):
     """Over the content: comments, wrapping and file names may change, words may not."""
     general = [documents.parsed[name] for name in (BANK, LEVELS, OBJECTIVES)]
     texts = {language: catalogue.current for language, catalogue in catalogues.items()}
-    content = json.dumps([general, ordered, texts], sort_keys=True, ensure_ascii=False)
+    # A bank without a library keeps the digest it had before there were any.
+    library = [
+        documents.parsed[name] for name, _key, _texts in _LIBRARY if name in documents.parsed
+    ]
+    content = json.dumps([general, ordered, texts, *library], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()

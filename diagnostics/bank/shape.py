@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator
 
 from diagnostics.bank.faults import Fault
-from diagnostics.bank.files import BANK, LEVELS, OBJECTIVES
+from diagnostics.bank.files import BANK, BOTTLENECKS, GLOSSARY, LEVELS, OBJECTIVES, PRACTICES
 
-_PARTS = {BANK: "bank", LEVELS: "levels", OBJECTIVES: "objectives"}
+_PARTS = {
+    **{BANK: "bank", LEVELS: "levels", OBJECTIVES: "objectives"},
+    **{BOTTLENECKS: "bottlenecks", PRACTICES: "practices", GLOSSARY: "glossary"},
+}
 _LONGEST_QUOTE = 60
 
 
@@ -76,6 +79,7 @@ def _sentence(rule, limit, value, error):
         "uniqueItems": _("names the same thing twice. Remove one of them."),
         "minimum": _("is under %(limit)s. Give a larger number."),
         "maximum": _("is over %(limit)s. Give a smaller number."),
+        "not": _("is a question or holds “;”. Write one statement of what is wrong."),
     }
     words = {"limit": _listed(limit), "value": _quoted(value)}
     words["rule"] = error.schema.get("description", "")

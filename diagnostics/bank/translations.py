@@ -2,7 +2,8 @@
 
 A field is named as in the YAML files: ``F-05:question``, ``F-05:why.health``,
 ``F-05:levels.2`` (lists count from 1), ``E-30:facts.arrears_stock.label`` (coded entries by
-their code), ``F:sub_stages.F1.title``, ``RR-1:meaning``.
+their code), ``F:sub_stages.F1.title``, ``RR-1:meaning``, ``BN-01:symptoms.1``, ``PR-01:done``,
+``virement:meaning``.
 """
 
 import re
@@ -29,6 +30,9 @@ QUESTION_TEXTS = {
 }
 OBJECTIVE_TEXTS = {"title": "title", "meaning": "meaning"}
 STAGE_TEXTS = {"title": "title", "description": "description", "sub_stages": "sub_stages"}
+BOTTLENECK_TEXTS = {name: name for name in ("title", "symptoms", "remedies")}
+PRACTICE_TEXTS = {name: name for name in ("title", "done", "changed", "conditions", "licence")}
+TERM_TEXTS = {name: name for name in ("term", "other_names", "meaning", "forms")}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 _PLAIN = re.compile(schema()["$defs"]["text"]["pattern"])
 
@@ -49,6 +53,7 @@ def english(entry: dict, fields: dict[str, str]) -> dict[str, str]:
         context: text
         for path in fields.values()
         for context, text in _walk(_dig(entry, path), f"{entry['code']}:{path}")
+        if text
     }
 
 

@@ -1,12 +1,16 @@
 from diagnostics.models.agreement import Dissent, Fact, Snapshot
 from diagnostics.models.answers import Answer, AnswerRevision
+from diagnostics.models.library import BankBottleneck, BankPractice, BankTerm
 from diagnostics.models.questions import BankQuestion, BankRelease, Question, ShortForm
 
 __all__ = [
     "Answer",
     "AnswerRevision",
+    "BankBottleneck",
+    "BankPractice",
     "BankQuestion",
     "BankRelease",
+    "BankTerm",
     "Dissent",
     "Fact",
     "Question",

@@ -26,10 +26,48 @@ QUESTION = {
     "crosswalk": {"pefa": [{"ref": "PI-16.2", "match": "same", "confirmed": False}], "hfpm": []},
     "proposals": [],
 }
+BOTTLENECK = {
+    "code": "BN-01",
+    "title": "The ceiling comes after the first draft",
+    "stage": "F",
+    "sub_stages": ["F1", "A1"],
+    "objectives": ["RR-1"],
+    "cause_types": ["practice", "data"],
+    "symptoms": ["Drafts are written twice.", "The circular names no ceiling."],
+    "remedies": ["Meet before the circular.", "Publish last year's ceiling."],
+    "questions": ["F-01", "A-01"],
+    "sources": ["S01"],
+    "proposal": False,
+}
+PRACTICE = {
+    "code": "PR-01",
+    "title": "Both ministries set the ceiling together",
+    "countries": ["RW", "CI"],
+    "years": "2017-2019",
+    "stages": ["F"],
+    "objectives": ["RR-1"],
+    "bottlenecks": ["BN-01"],
+    "done": "The two ministries met before the circular.",
+    "changed": "",
+    "conditions": "A minister asked for it.",
+    "sources": ["S01"],
+    "licence": "Facts only; wording is ours.",
+}
+TERM = {
+    "code": "ceiling",
+    "term": "Ceiling",
+    "other_names": ["envelope"],
+    "profession": "finance",
+    "meaning": "The most that a ministry may ask for.",
+    "forms": ["ceiling", "ceilings"],
+    "see": ["circular"],
+}
+LIBRARY = ("bottlenecks.yaml", "practices.yaml", "glossary.yaml")
 
 
 def good_bank() -> dict:
-    """File name to content. Two stages, two objectives, three questions, one short form."""
+    """File name to content. Two stages, two objectives, three questions, one short form, two
+    bottlenecks, one practice and two terms."""
     return _unshared(
         {
             "bank.yaml": {
@@ -65,8 +103,22 @@ def good_bank() -> dict:
                 "stage": _stage("F"),
                 "questions": [QUESTION, QUESTION | {"code": "F-02", "objectives": ["PU-1"]}],
             },
+            "bottlenecks.yaml": {
+                "bottlenecks": [
+                    BOTTLENECK,
+                    BOTTLENECK | {"code": "BN-02", "questions": ["F-02"], "sources": []},
+                ]
+            },
+            "practices.yaml": {"practices": [PRACTICE]},
+            "glossary.yaml": {
+                "terms": [TERM, TERM | {"code": "circular", "forms": [], "see": ["ceiling"]}]
+            },
         }
     )
+
+
+def bank_without_library() -> dict:
+    return {name: content for name, content in good_bank().items() if name not in LIBRARY}
 
 
 def write_bank(directory: Path, files: dict) -> Path:

@@ -4,7 +4,14 @@ import yaml
 from diagnostics.bank.faults import BankFaults
 from diagnostics.bank.files import LARGEST_FILE
 from diagnostics.bank.reading import read_bank
-from tests.diagnostics.banks import LEVEL, QUESTION, good_bank, write_bank, write_po
+from tests.diagnostics.banks import (
+    LEVEL,
+    QUESTION,
+    bank_without_library,
+    good_bank,
+    write_bank,
+    write_po,
+)
 
 
 def faults_of(directory):
@@ -14,7 +21,7 @@ def faults_of(directory):
 
 
 def spoilt(tmp_path, file, change):
-    files = good_bank()
+    files = bank_without_library()
     change(files[file])
     return faults_of(write_bank(tmp_path, files))
 
@@ -168,7 +175,7 @@ def test_a_fault_names_file_code_and_field(tmp_path, file, change, fault):
 
 
 def test_all_faults_of_all_files_come_at_once(tmp_path):
-    files = good_bank()
+    files = bank_without_library()
     files["bank.yaml"]["licence"] = ""
     files["objectives.yaml"] = "objectives: [unclosed"
     files["A-approval.yaml"]["questions"][0]["who"] = []

@@ -44,12 +44,18 @@ def _good(bank):
         "objectives": len(bank.objectives),
         "questions": len(bank.questions),
         "forms": len(bank.short_forms),
+        "bottlenecks": len(bank.bottlenecks),
+        "practices": len(bank.practices),
+        "terms": len(bank.terms),
     }
     head = _(
         "The bank is good: %(stages)d stages, %(objectives)d objectives, "
         "%(questions)d questions, %(forms)d short forms."
     )
-    return "\n".join([head % counts, *map(_translated, bank.languages.items())])
+    library = _(
+        "Beside them: %(bottlenecks)d bottlenecks, %(practices)d practices, %(terms)d terms."
+    )
+    return "\n".join([head % counts, library % counts, *map(_translated, bank.languages.items())])
 
 
 def _translated(item):
