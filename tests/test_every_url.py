@@ -99,6 +99,7 @@ EXPECTED = (
     | everybody("set_language", get=302, post=302)
     | everybody("diagnostics:join_code diagnostics:join_seat", get=200, post=200)
     | everybody("diagnostics:join_institution", get=200)
+    | everybody("diagnostics:bank diagnostics:bank_question", get=200)
     | table(
         "diagnostics:join",
         get=dict.fromkeys(ROLES, 200) | dict.fromkeys(HELD_SEATS, 302),
@@ -124,7 +125,7 @@ EXPECTED = (
     # What facilitators read.
     | facilitated(
         """
-        alignment:setup
+        alignment:setup alignment:log alignment:log_csv
         alignment:agenda_csv alignment:agenda_xlsx alignment:people_csv alignment:people_xlsx
         diagnostics:questions diagnostics:question_print
         diagnostics:run diagnostics:compare diagnostics:compare_question diagnostics:agree
@@ -210,6 +211,8 @@ PUBLIC = {
     "diagnostics:join",
     "diagnostics:join_institution",
     "diagnostics:join_seat",
+    "diagnostics:bank",
+    "diagnostics:bank_question",
 }
 
 OURS = sorted(name for name in routes() if ":" in name)

@@ -147,7 +147,7 @@ class Event(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     action = models.CharField(max_length=40)
-    # A stage, question or side code, or a version number; never a name, answer or comment.
+    # A code, a version number or a seat's place; never a person's name, answer or comment.
     subject = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -4,5 +4,8 @@ from alignment.models import Event, Workshop
 
 
 def log(workshop: Workshop, action: str, *, subject: str = "", by=None) -> Event:
-    """``by`` is the signed-in user, or None for a command or a person in the room."""
+    """``by`` is the signed-in user, or None for a command or a person in the room.
+
+    ``action`` has its words in ``alignment.logbook``.
+    """
     return Event.objects.create(workshop=workshop, action=action, subject=subject, by=by)

@@ -9,6 +9,7 @@ from alignment.models import Institution, Participant
 from alignment.seats import new_session_key
 from alignment.services.events import log
 from alignment.services.people import next_seat, settle_speaker
+from alignment.vocabulary import Role
 
 
 @transaction.atomic
@@ -20,11 +21,19 @@ def change_seat(*, participant: Participant, by=None, institution: Institution, 
     participant.workshop.ensure_not_over()
     if institution.pk != Participant.objects.get(pk=participant.pk).institution_id:
         _move(participant, institution, by)
+    _note_signatory(participant, fields, by)
     for name, value in fields.items():
         setattr(participant, name, value)
     participant.save(update_fields=list(fields))
     settle_speaker(institution.side)
     return participant
+
+
+def _note_signatory(participant, fields, by):
+    """The form may have set the new role already: compare with the row."""
+    stored = Participant.objects.values_list("role", flat=True).get(pk=participant.pk)
+    if fields.get("role") == Role.SIGNATORY != stored:
+        log(participant.workshop, "signatory_named", subject=_place(participant), by=by)
 
 
 def _move(participant, institution, by):
@@ -95,4 +104,4 @@ def remove_seat(*, participant: Participant) -> None:
 
 def _place(participant) -> str:
     """Where the seat is, without a name: the log holds none."""
-    return f"{participant.institution_id}/{participant.seat}"
+    return f"{participant.institution.name[:180]} / {participant.seat}"

@@ -259,7 +259,7 @@ def test_the_log_names_nobody():
     void_seat(participant=seat)
 
     logged = Event.objects.values_list("action", "subject")
-    place = f"{seat.institution_id}/{seat.seat}"
+    place = f"{seat.institution.name} / {seat.seat}"
     assert list(logged)[:2] == [("seat_voided", place), ("seat_released", place)]
 
 

@@ -1,0 +1,94 @@
+"""The workshop's log in words: what each kind of event means. A test fails for one without."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alignment.models import Event
+
+WORDS = {
+    # Set-up
+    "workshop_created": _("Workshop made"),
+    "workshop_changed": _("Details of the workshop changed"),
+    "objectives_changed": _("Objectives changed"),
+    "objective_added": _("Objective added"),
+    "objective_restored": _("Objective put back to the library's words"),
+    "bank_text_updated": _("Questions updated to a newer version of the bank"),
+    "side_added": _("Side added"),
+    "side_removed": _("Side removed"),
+    "side_mode_set": _("Way in which a side answers changed"),
+    "speaker_chosen": _("Seat chosen that speaks for a delegation"),
+    "seat_moved": _("Seat moved to another institution"),
+    "seat_voided": _("Seat withdrawn"),
+    "seat_restored": _("Withdrawn seat stands again"),
+    "seat_released": _("Seat freed, to be claimed with a new PIN"),
+    "signatory_named": _("Seat made a signatory's"),
+    # The workshop's own states
+    "rehearsal_began": _("Rehearsal begun"),
+    "rehearsal_ended": _("Rehearsal ended and wiped"),
+    "workshop_opened": _("Workshop opened, questions frozen"),
+    "workshop_closed": _("Workshop closed"),
+    "workshop_reopened": _("Workshop reopened"),
+    "workshop_concluded_signed": _("Workshop concluded with both signatures"),
+    "workshop_concluded_unsigned": _("Workshop concluded without both signatures"),
+    # Answering and comparing
+    "questions_opened": _("Opened for answers"),
+    "questions_reopened": _("Opened again for answers"),
+    "questions_closed": _("Closed"),
+    "questions_revealed": _("Results revealed"),
+    "second_round_opened": _("Opened for a second round"),
+    "snapshot_pressed": _("New answers added to revealed results, where the rule allows it"),
+    "fact_recorded": _("Figure recorded"),
+    "fact_removed": _("Figure taken back"),
+    # Agreeing
+    "outcome_agreed": _("Level agreed"),
+    "outcome_no_agreement": _("Recorded: we do not agree"),
+    "outcome_not_applicable": _("Recorded: does not apply here"),
+    "outcome_cleared": _("Outcome taken back"),
+    "dissent_recorded": _("Dissent recorded"),
+    "dissent_removed": _("Dissent removed"),
+    "bottlenecks_proposed": _("Bottlenecks proposed from the results"),
+    "bottleneck_added": _("Bottleneck added"),
+    "bottleneck_changed": _("Bottleneck changed"),
+    "bottleneck_kept": _("Bottleneck kept"),
+    "bottleneck_parked": _("Bottleneck parked"),
+    "bottleneck_dropped": _("Bottleneck dropped"),
+    "scoring_opened": _("Scoring of priorities opened"),
+    "scores_revealed": _("Scores of priorities revealed"),
+    # The roadmap
+    "action_added": _("Action added"),
+    "action_changed": _("Action changed"),
+    "action_removed": _("Action deleted"),
+    "roadmap_imported": _("Roadmap table brought in"),
+    "roadmap_signed_by_one": _("Signed by one ministry"),
+    "roadmap_signed": _("Signed by both ministries"),
+    "signature_voided": _("Signature made void by a change"),
+}
+COLUMNS = ["at", "kind", "event", "about", "by"]
+
+
+def in_words(action: str) -> str:
+    """The kind's own code where nobody has given it words."""
+    return str(WORDS.get(action, action))
+
+
+def events_of(workshop, action: str = ""):
+    """Newest first; of one kind unless ``action`` is empty."""
+    events = workshop.events.select_related("by").order_by("-at", "-pk")
+    return events.filter(action=action) if action else events
+
+
+def kinds_in(workshop) -> list[tuple[str, str]]:
+    """Kinds that the log holds, with their words, in the order of the words above."""
+    found = workshop.events.order_by().values_list("action", flat=True).distinct()
+    place = {action: number for number, action in enumerate(WORDS)}
+    return [(kind, in_words(kind)) for kind in sorted(found, key=lambda k: (place.get(k, 999), k))]
+
+
+def row_of(event: Event) -> dict:
+    """An event as the table to keep has it; the time in UTC."""
+    return {
+        "at": event.at.isoformat(timespec="seconds"),
+        "kind": event.action,
+        "event": in_words(event.action),
+        "about": event.subject,
+        "by": str(event.by) if event.by else "",
+    }
