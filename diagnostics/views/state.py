@@ -53,18 +53,34 @@ def reveal(request, code):
         messages.error(request, _("Choose which stage to reveal."))
         return redirect("diagnostics:compare", workshop.code)
     if request.method == "POST":
-        _press(request, workshop, form)
-        return redirect(_back(form, "compare"), workshop.code)
+        pressed = _press(request, workshop, form)
+        return redirect(_results(workshop, form) if pressed else _origin(workshop, form))
     lines = _lines(workshop, form)
     again = all(line.question.state == QuestionState.REVEALED for line in lines)
     page = {"lines": lines, "again": again, "action": _reveal_page(workshop, form)}
-    page["cancel_url"] = reverse(_back(form, "compare"), args=[workshop.code])
+    page["cancel_url"] = _origin(workshop, form)
     return render(request, "diagnostics/compare/reveal.html", page | workshop_page(workshop, STEP))
 
 
 def _reveal_page(workshop, form):
     chosen = {name: form.cleaned_data[name] for name in ("stage", "question", "back")}
     return f"{reverse('diagnostics:reveal', args=[workshop.code])}?{urlencode(chosen)}"
+
+
+def _origin(workshop, form):
+    """Where the press on "Reveal" was made."""
+    return reverse(_back(form, "compare"), args=[workshop.code])
+
+
+def _results(workshop, form):
+    """The results just revealed; who works through the plenary's list stays there."""
+    if form.cleaned_data["back"] == "agree":
+        return _origin(workshop, form)
+    stage, compare = (
+        form.cleaned_data["stage"],
+        reverse("diagnostics:compare", args=[workshop.code]),
+    )
+    return compare if stage == states.ALL else f"{compare}?{urlencode({'stage': stage})}"
 
 
 def _back(form, otherwise):
@@ -80,7 +96,8 @@ def _lines(workshop, form):
     ]
 
 
-def _press(request, workshop, form):
+def _press(request, workshop, form) -> bool:
+    """True when it was done; either way a message says so."""
     try:
         move = states.set_state(
             workshop=workshop,
@@ -91,8 +108,9 @@ def _press(request, workshop, form):
     except ValidationError as refusal:
         for sentence in refusal.messages:
             messages.error(request, sentence)
-    else:
-        messages.success(request, _done(move))
+        return False
+    messages.success(request, _done(move))
+    return True
 
 
 def _done(move) -> str:

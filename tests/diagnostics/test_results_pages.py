@@ -123,6 +123,42 @@ def test_revealing_is_asked_for_once_more(client, workshop):
     assert question.state == "revealed"
 
 
+@pytest.mark.parametrize(
+    ("stage", "back", "name", "chosen"),
+    [
+        ("F", "run", "compare", "?stage=F"),
+        ("F", "compare", "compare", "?stage=F"),
+        ("all", "run", "compare", ""),
+        ("F", "agree", "agree", ""),
+    ],
+)
+def test_after_a_reveal_its_results_are_there(client, workshop, stage, back, name, chosen):
+    ask(workshop, moh="333", mof="333")
+    set_state(workshop=workshop, stage="F", state="closed")
+
+    response = client.post(address("reveal", workshop) + f"?stage={stage}&back={back}")
+
+    assert response.url == address(name, workshop) + chosen
+
+
+def test_a_refused_reveal_leads_back_to_where_it_was_pressed(client, workshop):
+    ask(workshop)
+
+    response = client.post(address("reveal", workshop) + "?stage=F&back=run")
+
+    assert response.url == address("run", workshop)
+
+
+def test_a_part_of_the_questions_is_counted_and_the_rest_a_press_away(client, workshop):
+    ask(workshop, "F-01")
+    ask(workshop, "A-01")
+
+    text = " ".join(client.get(address("compare", workshop), {"stage": "F"}).text.split())
+
+    assert "1 of 2 questions are shown." in text
+    assert f'<a href="{address("compare", workshop)}#questions">Show all</a>' in text
+
+
 def test_a_refused_press_says_what_to_do(client, workshop):
     ask(workshop)
 
