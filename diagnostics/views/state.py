@@ -76,11 +76,9 @@ def _results(workshop, form):
     """The results just revealed; who works through the plenary's list stays there."""
     if form.cleaned_data["back"] == "agree":
         return _origin(workshop, form)
-    stage, compare = (
-        form.cleaned_data["stage"],
-        reverse("diagnostics:compare", args=[workshop.code]),
-    )
-    return compare if stage == states.ALL else f"{compare}?{urlencode({'stage': stage})}"
+    page = reverse("diagnostics:compare", args=[workshop.code])
+    stage = form.cleaned_data["stage"]
+    return page if stage == states.ALL else f"{page}?{urlencode({'stage': stage})}"
 
 
 def _back(form, otherwise):
