@@ -60,21 +60,47 @@ def return_to_seat(*, participant: Participant, pin: str) -> Participant:
     already go on, and no other seat is touched.
     """
     participant.ensure_seated()
-    turns = [f"pin:{participant.pk}:{turn}" for turn in range(WRONG_PINS)]
+    _check_pin(
+        participant,
+        pin,
+        "pin",
+        paused=_(
+            "The PIN was wrong five times. Wait ten minutes and try again, or ask the "
+            "facilitator to free the seat. A phone that is already in keeps working."
+        ),
+        wrong=_("This is not the PIN of this seat. Try again, or choose another seat."),
+    )
+    return participant
+
+
+def confirm_holder(*, participant: Participant, pin: str) -> None:
+    """The person at a device that holds the seat knows its PIN too, as a signature asks.
+
+    Counted apart from new devices: whoever tries PINs on the seat's public page must not keep
+    its owner from signing.
+    """
+    participant.ensure_seated()
+    _check_pin(
+        participant,
+        pin,
+        "sign",
+        paused=_(
+            "The PIN was wrong five times, so signing from this seat waits for ten "
+            "minutes. Nothing is lost: come back to this page then, and enter the PIN you chose "
+            "when you took the seat."
+        ),
+        wrong=_(
+            "This is not the PIN of your seat. Enter the one that you chose when you took the seat."
+        ),
+    )
+
+
+def _check_pin(participant, pin, purpose, *, paused, wrong):
+    turns = [f"{purpose}:{participant.pk}:{turn}" for turn in range(WRONG_PINS)]
     # Adding a key succeeds once only, also for two tries at the same moment, so a try is
     # counted before its PIN is looked at.
     if not any(cache.add(turn, 1, PAUSE) for turn in turns):
-        raise ValidationError(
-            _(
-                "The PIN was wrong five times. Wait ten minutes and try again, or ask the "
-                "facilitator to free the seat. A phone that is already in keeps working."
-            ),
-            code="seat_paused",
-        )
+        raise ValidationError(paused, code="seat_paused")
     if not seats.pin_matches(participant, pin):
-        raise ValidationError(
-            _("This is not the PIN of this seat. Try again, or choose another seat."),
-            code="pin_wrong",
-        )
+        raise ValidationError(wrong, code="pin_wrong")
     cache.delete_many(turns)
-    return participant

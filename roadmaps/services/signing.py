@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alignment.models import Participant, Workshop
 from alignment.services.events import log
-from alignment.services.joining import return_to_seat
+from alignment.services.joining import confirm_holder
 from alignment.vocabulary import MINISTRIES
 from diagnostics.services.conclusion import conclude
 from roadmaps.content import content_digest, roadmap_content
@@ -48,7 +48,7 @@ def _sign(participant, *, digest, **person) -> Signature:
 
 def _confirm(participant, pin):
     try:
-        return_to_seat(participant=participant, pin=pin)
+        confirm_holder(participant=participant, pin=pin)
     except ValidationError as refusal:
         raise ValidationError({"pin": refusal}) from None
 

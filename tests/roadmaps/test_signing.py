@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from alignment.services.joining import return_to_seat
 from diagnostics.services.conclusion import reopen_workshop
 from diagnostics.services.states import set_state
 from roadmaps.content import content_digest, roadmap_content
@@ -124,8 +125,37 @@ def test_five_wrong_pins_pause_signing(health):
         with pytest.raises(ValidationError):
             sign_for(health, pin="000000")
 
-    with pytest.raises(ValidationError, match="Wait ten minutes"):
+    with pytest.raises(ValidationError, match="signing from this seat waits for ten minutes"):
         sign_for(health)
+
+
+def test_wrong_pins_on_the_public_seat_page_do_not_keep_its_owner_from_signing(health):
+    for _ in range(6):
+        with pytest.raises(ValidationError):
+            return_to_seat(participant=health, pin="000000")
+
+    sign_for(health)
+
+    assert Signature.objects.count() == 1
+
+
+def test_wrong_pins_at_signing_do_not_keep_new_phones_out(health):
+    for _ in range(6):
+        with pytest.raises(ValidationError):
+            sign_for(health, pin="000000")
+
+    assert return_to_seat(participant=health, pin=PIN) == health
+
+
+def test_a_signature_forgets_the_wrong_pins_before_it(health, workshop):
+    for _ in range(4):
+        with pytest.raises(ValidationError):
+            sign_for(health, pin="000000")
+    sign_for(health)
+    edit(workshop)
+
+    with pytest.raises(ValidationError, match="not the PIN"):
+        sign_for(health, pin="000000")
 
 
 @pytest.mark.parametrize(
