@@ -31,7 +31,9 @@ QUESTION_TEXTS = {
 OBJECTIVE_TEXTS = {"title": "title", "meaning": "meaning"}
 STAGE_TEXTS = {"title": "title", "description": "description", "sub_stages": "sub_stages"}
 BOTTLENECK_TEXTS = {name: name for name in ("title", "symptoms", "remedies")}
-PRACTICE_TEXTS = {name: name for name in ("title", "done", "changed", "conditions", "licence")}
+PRACTICE_TEXTS = {
+    name: name for name in ("title", "years", "done", "changed", "conditions", "licence")
+}
 TERM_TEXTS = {name: name for name in ("term", "other_names", "meaning", "forms")}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 _PLAIN = re.compile(schema()["$defs"]["text"]["pattern"])
@@ -48,12 +50,12 @@ class Catalogue:
 
 
 def english(entry: dict, fields: dict[str, str]) -> dict[str, str]:
-    """Every translatable text of an entry by its context."""
+    """Every translatable text of an entry by its context; figures alone need no words."""
     return {
         context: text
         for path in fields.values()
         for context, text in _walk(_dig(entry, path), f"{entry['code']}:{path}")
-        if text
+        if any(letter.isalpha() for letter in text)
     }
 
 

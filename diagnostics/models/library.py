@@ -82,6 +82,10 @@ class BankPractice(Translated):
         return [country_name(code) for code in self.countries]
 
     @property
+    def local_years(self):
+        return self.text_in("years")
+
+    @property
     def local_done(self):
         return self.text_in("done")
 

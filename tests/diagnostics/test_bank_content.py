@@ -57,3 +57,37 @@ def test_no_crosswalk_claims_to_be_confirmed(bank):
 
     assert matches
     assert not any(match["confirmed"] for match in matches)
+
+
+def test_the_catalogue_has_a_bottleneck_for_every_question(bank):
+    named = {code for entry in bank.bottlenecks for code in entry["questions"]}
+
+    assert len(bank.bottlenecks) >= 40
+    assert {question["code"] for question in bank.questions} - named == set()
+
+
+def test_a_bottleneck_serves_an_objective_of_a_question_it_explains(bank):
+    serving = {question["code"]: question["objectives"] for question in bank.questions}
+    asked = {
+        entry["code"]: {aim for code in entry["questions"] for aim in serving[code]}
+        for entry in bank.bottlenecks
+    }
+
+    strangers = [e["code"] for e in bank.bottlenecks if not asked[e["code"]] & {*e["objectives"]}]
+    assert strangers == []
+
+
+def test_every_practice_names_its_sources(bank):
+    assert len(bank.practices) >= 35
+    assert all(practice["sources"] for practice in bank.practices)
+
+
+def test_every_bottleneck_shows_what_others_did(bank):
+    shown = {code for practice in bank.practices for code in practice["bottlenecks"]}
+
+    assert shown == {entry["code"] for entry in bank.bottlenecks}
+
+
+def test_the_glossary_explains_words_of_both_professions(bank):
+    assert len(bank.terms) >= 80
+    assert {term["profession"] for term in bank.terms} == {"finance", "health", "both"}

@@ -210,11 +210,12 @@ def test_every_text_of_the_library_can_be_translated(tmp_path):
     }
 
 
-def test_a_text_left_empty_is_not_waiting_for_a_translation(tmp_path):
+@pytest.mark.parametrize(("field", "text"), [("changed", ""), ("years", "2017-2019")])
+def test_what_holds_no_words_is_not_waiting_for_a_translation(tmp_path, field, text):
     directory = write_bank(tmp_path, good_bank())
-    write_po(directory, "fr", [("PR-01:changed", "", "Rien")])
+    write_po(directory, "fr", [(f"PR-01:{field}", text, "Rien")])
 
     assert faults_of(directory) == [
-        "fr.po, PR-01, changed: the bank has no such text. "
+        f"fr.po, PR-01, {field}: the bank has no such text. "
         "Correct the context, or mark the message obsolete."
     ]
