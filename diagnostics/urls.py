@@ -1,4 +1,4 @@
-from diagnostics import urls_answer, urls_compare, urls_questions
+from diagnostics import urls_answer, urls_bank, urls_compare, urls_questions
 
 app_name = "diagnostics"
 
@@ -6,4 +6,5 @@ urlpatterns = [
     *urls_answer.urlpatterns,  # first, for the sake of the save
     *urls_questions.urlpatterns,
     *urls_compare.urlpatterns,
+    *urls_bank.urlpatterns,
 ]

@@ -7,12 +7,13 @@ from alignment.models import LibraryObjective, Workshop
 from alignment.vocabulary import SideCode
 from diagnostics.models import BankQuestion
 from diagnostics.models.questions import QuestionText
+from diagnostics.vocabulary import unit_name
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """``objectives`` are "code title" lines, ``who`` pairs of side code and name, ``sources``
-    the entries of the release."""
+    the entries of the release; ``sub_stage`` is its title, empty where nobody needs it."""
 
     question: QuestionText
     stage: str
@@ -20,6 +21,12 @@ class Row:
     objectives: list[str]
     who: list[tuple[str, str]]
     sources: list[dict]
+    sub_stage: str = ""
+
+    @property
+    def facts(self) -> list[tuple[dict, str]]:
+        """Each figure to record with the name of its unit."""
+        return [(fact, unit_name(fact.get("unit", ""))) for fact in self.question.local_facts]
 
 
 def matching(
@@ -58,7 +65,9 @@ def objective_titles(workshop: Workshop) -> dict[str, str]:
     return {objective.code: objective.local_title for objective in [*library, *own]}
 
 
-def dress(question, *, stage: str, picked: bool, titles: dict, sources: dict) -> Row:
+def dress(
+    question, *, stage: str, picked: bool, titles: dict, sources: dict, sub_stage: str = ""
+) -> Row:
     return Row(
         question=question,
         stage=stage,
@@ -66,4 +75,5 @@ def dress(question, *, stage: str, picked: bool, titles: dict, sources: dict) ->
         objectives=[f"{code} {titles.get(code, '')}".strip() for code in question.objectives],
         who=[(code, SideCode(code).label) for code in question.who],
         sources=[sources[key] for key in question.sources if key in sources],
+        sub_stage=sub_stage,
     )
