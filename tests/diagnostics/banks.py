@@ -26,6 +26,30 @@ QUESTION = {
     "crosswalk": {"pefa": [{"ref": "PI-16.2", "match": "same", "confirmed": False}], "hfpm": []},
     "proposals": [],
 }
+# Question, why it matters to health and to finance, level.
+OWN_WORDS = {
+    "F-01": (
+        "Is the ceiling for health known early?",
+        "Late ceilings hurt plans.",
+        "Early ceilings hold.",
+        "The circular names a ceiling for health in {} of the last four years, counted from "
+        "letters which the budget office keeps in its archive.",
+    ),
+    "F-02": (
+        "Does each new budget begin from forward figures?",
+        "Nurses are hired for longer than a year.",
+        "Borrowing can be planned.",
+        "Both ministries print forward figures by programme, and {} of them agree with what was "
+        "later approved by cabinet after the usual talks in spring.",
+    ),
+    "A-01": (
+        "Who speaks for clinics before parliament votes?",
+        "Members defend what their voters know.",
+        "Questions cost less than amendments.",
+        "Members of parliament hear clinics before voting, {} times during this term, and the "
+        "minutes with all their advice are published on paper soon after.",
+    ),
+}
 BOTTLENECK = {
     "code": "BN-01",
     "title": "The ceiling comes after the first draft",
@@ -115,6 +139,20 @@ def good_bank() -> dict:
             },
         }
     )
+
+
+def complete_bank() -> dict:
+    """A good bank that also keeps the rules of `load_bank --check`: three questions for each
+    objective, and no two texts alike."""
+    files = good_bank()
+    for name in ("A-approval.yaml", "F-formulation.yaml"):
+        for question in files[name]["questions"]:
+            asked, health, finance, level = OWN_WORDS[question["code"]]
+            question["objectives"] = ["RR-1", "PU-1"]
+            question["question"] = asked
+            question["why"] = {"health": health, "finance": finance}
+            question["levels"] = [level.format(n) for n in ("one", "two", "three", "four")]
+    return files
 
 
 def bank_without_library() -> dict:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from diagnostics.bank.faults import BankFaults
 from diagnostics.bank.loading import load_bank
 from diagnostics.bank.reading import read_bank
+from diagnostics.bank.report import bank_report, rule_faults
 
 
 class Command(BaseCommand):
@@ -15,17 +16,30 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("directory", type=Path)
         parser.add_argument(
-            "--check", action="store_true", help="only check the files; nothing is written"
+            "--check",
+            action="store_true",
+            help="only check the files and report on them; nothing is written; "
+            "--verbosity 2 adds the reading grade of every text",
         )
 
-    def handle(self, *args, directory, check, **options):
+    def handle(self, *args, directory, check, verbosity, **options):
         try:
             bank = read_bank(directory)
-            self.stdout.write(_good(bank) if check else _loaded(*load_bank(bank)))
+            if check:
+                self._check(bank, every_grade=verbosity > 1)
+            else:
+                self.stdout.write(_loaded(*load_bank(bank)))
         except BankFaults as refused:
             raise CommandError(_refusal(refused.faults)) from None
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from None
+
+    def _check(self, bank, *, every_grade):
+        faults = rule_faults(bank)
+        head = [] if faults else [_good(bank)]
+        self.stdout.write("\n".join([*head, *bank_report(bank, every_grade=every_grade)]))
+        if faults:
+            raise BankFaults(faults)
 
 
 def _refusal(faults):
