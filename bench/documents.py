@@ -12,12 +12,13 @@ from django.utils import translation
 from pypdf import PdfReader
 from weasyprint import CSS, HTML
 
+from alignment.printing import VARIANT
 from bench import clients, server
 from bench.findings import Finding, middle, milliseconds
 from bench.roadmap import workshop_with
 from bench.visitors import session_of
 from roadmaps.documents import prepare, render
-from roadmaps.documents.pdf import VARIANT, roadmap_html, style_sheets
+from roadmaps.documents.pdf import roadmap_html, style_sheets
 from roadmaps.editions import draft_edition
 from roadmaps.services.documents import request_document
 

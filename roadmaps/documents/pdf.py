@@ -1,19 +1,15 @@
-"""The PDF: printed as a ministry prints, archival, tagged, with its data attached.
-
-Drawn in a sealed room: whatever people typed, nothing is fetched from a file or a host.
-"""
+"""The PDF: printed as a ministry prints, archival, tagged, with its data attached."""
 
 import json
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from alignment.printing import sheet_paths, written_pdf
 from roadmaps.content import canonical
 from roadmaps.documents.pages import print_context
 from roadmaps.documents.report import report_of
 from roadmaps.editions import Edition
 
-VARIANT = "pdf/a-3a"
 # Where offices print on Letter; everybody else uses A4.
 LETTER_COUNTRIES = frozenset(
     ("CA", "CL", "CO", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
@@ -22,16 +18,7 @@ CONTENT_NAME, RESULTS_NAME = "roadmap.json", "results.json"
 
 
 def roadmap_pdf(edition: Edition) -> bytes:
-    from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, and needs system libraries
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
-
-    sealed = URLFetcher(allowed_protocols=())
-    page = HTML(string=roadmap_html(edition), url_fetcher=sealed)
-    return page.write_pdf(
-        stylesheets=[CSS(filename=path) for path in style_sheets(edition)],
-        attachments=_attachments(edition.content),
-        pdf_variant=VARIANT,
-    )
+    return written_pdf(roadmap_html(edition), style_sheets(edition), _attachments(edition.content))
 
 
 def roadmap_html(edition: Edition) -> str:
@@ -43,12 +30,12 @@ def style_sheets(edition: Edition) -> list[str]:
     names = ["roadmaps/print.css"]
     if edition.content["workshop"]["country"] in LETTER_COUNTRIES:
         names.append("roadmaps/print-letter.css")
-    return [finders.find(name) for name in names]
+    return sheet_paths(*names)
 
 
 def _attachments(content):
     """``roadmap.json`` is what was signed, byte for byte: its SHA-256 is the printed digest."""
-    from weasyprint import Attachment  # noqa: PLC0415 -- slow import
+    from weasyprint import Attachment  # noqa: PLC0415 -- slow import, and needs system libraries
 
     results = json.dumps(content["results"], ensure_ascii=False, indent=1).encode()
     return [

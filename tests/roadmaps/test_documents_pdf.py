@@ -63,7 +63,8 @@ def test_the_action_table_lies_across_and_repeats_its_head():
 
 
 @pytest.mark.parametrize(
-    ("country", "sheets"), [("RW", ["print.css"]), ("MX", ["print.css", "print-letter.css"])]
+    ("country", "sheets"),
+    [("RW", ["base.css", "print.css"]), ("MX", ["base.css", "print.css", "print-letter.css"])],
 )
 def test_the_paper_is_that_of_the_country(country, sheets):
     edition = make_edition(questions=1, actions=1, country=country)

@@ -1,0 +1,29 @@
+"""Documents on paper: from HTML to a tagged, archival PDF.
+
+Drawn in a sealed room: whatever people typed, nothing is fetched from a file or a host.
+"""
+
+from collections.abc import Sequence
+
+from django.contrib.staticfiles import finders
+
+VARIANT = "pdf/a-3a"
+BASE_SHEET = "print/base.css"
+
+
+def written_pdf(html: str, sheets: Sequence[str], attachments: Sequence = ()) -> bytes:
+    """``sheets`` are the paths of style sheets; attachments those that WeasyPrint knows."""
+    from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, and needs system libraries
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+    return page.write_pdf(
+        stylesheets=[CSS(filename=path) for path in sheets],
+        attachments=list(attachments),
+        pdf_variant=VARIANT,
+    )
+
+
+def sheet_paths(*names: str) -> list[str]:
+    """Where these style sheets lie, after the one that every document begins with."""
+    return [finders.find(name) for name in (BASE_SHEET, *names)]
