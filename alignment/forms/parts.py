@@ -3,13 +3,30 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.translation import gettext_lazy as _
+
+DASHES = "---------"  # how Django shows that nothing is chosen
 
 
 def bare_helper(form) -> FormHelper:
-    """The form's fields only: the page owns ``<form>``, its address and its buttons."""
+    """The form's fields only: the page owns ``<form>``, its address and its buttons.
+
+    Lists in which nothing is chosen yet say so in words.
+    """
+    for field in form.fields.values():
+        _word_empty_choice(field, _("Choose…") if field.required else _("None chosen"))
     helper = FormHelper(form)
     helper.form_tag = False
     return helper
+
+
+def _word_empty_choice(field, words):
+    if getattr(field, "empty_label", None) == DASHES:
+        field.empty_label = words
+    elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        shown = list(field.choices)
+        if shown and shown[0][1] == DASHES:
+            field.choices = [(shown[0][0], words), *shown[1:]]
 
 
 def date_input() -> forms.DateInput:

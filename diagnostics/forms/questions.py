@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from alignment.forms.parts import bare_helper
 from alignment.vocabulary import Function, SideCode
 from diagnostics.models import Question
 from diagnostics.services.questions import add_own_question, change_own_question, set_weights
@@ -16,8 +17,7 @@ MOST_EVIDENCE = 10
 
 def _fields_only(form) -> FormHelper:
     """The template owns ``<form>``, its address, its token and its buttons."""
-    helper = FormHelper(form)
-    helper.form_tag = False
+    helper = bare_helper(form)
     helper.disable_csrf = True
     return helper
 
