@@ -48,12 +48,27 @@ class ObjectiveFormSet(
         change_objectives(workshop=workshop, changes=changes, by=by)
 
     def by_function(self):
-        """Pairs of a function's name and its forms; functions without objectives left out."""
+        """Each function with its forms; functions without objectives left out."""
         groups = [
-            (label, [form for form in self.forms if form.instance.function == code])
-            for code, label in Function.choices
+            (function, [form for form in self.forms if form.instance.function == function])
+            for function in Function
         ]
         return [group for group in groups if group[1]]
+
+
+class FunctionForm(forms.Form):
+    """A press on "keep all" or "keep none" of one function."""
+
+    keep_all = forms.ChoiceField(choices=Function.choices, required=False)
+    keep_none = forms.ChoiceField(choices=Function.choices, required=False)
+
+    @property
+    def pressed(self) -> dict:
+        """Arguments of ``keep_function``; empty when another button was pressed."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        kept, dropped = chosen.get("keep_all"), chosen.get("keep_none")
+        return {"function": kept or dropped, "kept": bool(kept)} if kept or dropped else {}
 
 
 class OwnObjectiveForm(forms.ModelForm):

@@ -25,6 +25,15 @@ def change_objectives(*, workshop: Workshop, changes: dict[Objective, dict], by=
     log(workshop, "objectives_changed", by=by)
 
 
+@transaction.atomic
+def keep_function(*, workshop: Workshop, function: str, kept: bool, by=None) -> None:
+    """Keep, or drop, every objective of one health-financing function."""
+    workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
+    workshop.ensure_draft()
+    workshop.objectives.filter(function=function).update(kept=kept)
+    log(workshop, "objectives_changed", by=by)
+
+
 def _reword(objective, name, text):
     """The workshop's own wording stands in every language, since nobody translated it."""
     if text == objective.text_in(name):

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alignment.access import facilitated_workshop
-from alignment.forms.objectives import ObjectiveFormSet, OwnObjectiveForm
+from alignment.forms.objectives import FunctionForm, ObjectiveFormSet, OwnObjectiveForm
 from alignment.rail import workshop_page
-from alignment.services.objectives import restore_objective
+from alignment.services.objectives import keep_function, restore_objective
 from alignment.views.actions import attempt
 
 
@@ -23,6 +23,8 @@ def _save(request, workshop):
     if not forms.is_valid():
         return _page(request, workshop, forms=forms)
     saved = attempt(request, _("Saved."), forms.save_for, workshop=workshop, by=request.user)
+    if saved and (pressed := FunctionForm(request.POST).pressed):
+        keep_function(workshop=workshop, by=request.user, **pressed)
     named = {each.code: each for each in workshop.objectives.all()}.get(request.POST.get("restore"))
     if saved and named:
         done = _("The library's wording is back.")

@@ -61,7 +61,7 @@ def test_objectives_are_grouped_by_function(client, workshop):
     page = client.get(address(workshop))
 
     groups = page.context["forms"].by_function()
-    assert [(str(name), [form.instance.code for form in forms]) for name, forms in groups] == [
+    assert [(name.label, [form.instance.code for form in forms]) for name, forms in groups] == [
         ("Raising revenue", ["RR-2"]),
         ("Purchasing", ["PU-4"]),
     ]
@@ -76,6 +76,26 @@ def test_an_objective_is_dropped_and_another_renamed(client, workshop):
         ("RR-2", "Credible allocation", False),
         ("PU-4", "Pay on time", True),
     ]
+
+
+def test_all_objectives_of_a_function_are_dropped_and_kept_in_one_press(client, workshop):
+    post(client, workshop, {"PU-4": {"title": "Pay on time"}}, keep_none="RR")
+    assert titles(workshop) == [
+        ("RR-2", "Credible allocation", False),
+        ("PU-4", "Pay on time", True),
+    ]
+
+    post(client, workshop, {"RR-2": {"kept": None}, "PU-4": {"kept": None}}, keep_all="RR")
+    assert titles(workshop) == [
+        ("RR-2", "Credible allocation", True),
+        ("PU-4", "Pay on time", False),
+    ]
+
+
+def test_a_function_that_does_not_exist_changes_nothing(client, workshop):
+    post(client, workshop, {}, keep_none="XX")
+
+    assert [kept for _code, _title, kept in titles(workshop)] == [True, True]
 
 
 def test_own_wording_stands_in_every_language(client, workshop):
