@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from alignment.models import Workshop
 from diagnostics.models import BankQuestion, BankRelease, Question
 
 _NOT_WORDS = {"id", "release", "position", "stage_code"}
@@ -14,6 +15,12 @@ def newest_release() -> BankRelease | None:
     # A restored workshop brings the row of its release without the bank's questions.
     loaded = BankRelease.objects.filter(Exists(BankQuestion.objects.filter(release=OuterRef("pk"))))
     return max(loaded, key=lambda release: (release.number, release.pk), default=None)
+
+
+def release_of(workshop: Workshop) -> BankRelease | None:
+    """The one its questions come from, the newest of several; None with own questions only."""
+    used = BankRelease.objects.filter(pk__in=workshop.questions.values("release"))
+    return max(used, key=lambda release: (release.number, release.pk), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ class Bottleneck(models.Model):
     # Objective codes, as in questions.
     objectives = models.JSONField(_("objectives"), default=list, blank=True)
     questions = models.ManyToManyField(Question, related_name="bottlenecks", blank=True)
+    # The bottleneck of the bank that it was proposed from; empty when people typed it.
+    bank_code = models.CharField(max_length=12, blank=True)
     state = models.CharField(
         max_length=8, choices=BottleneckState.choices, default=BottleneckState.KEPT
     )

@@ -1,101 +1,152 @@
 """Bottlenecks that the results suggest, for the plenary to accept, reword or drop."""
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from alignment.models import Workshop
 from alignment.services.events import log
+from diagnostics.catalogue.releases import release_of
+from diagnostics.models import BankBottleneck, Question
 from diagnostics.queries import results_of
+from roadmaps.cover import fewest
+from roadmaps.findings import found, found_together, free_title, is_wanting
 from roadmaps.models import Bottleneck
 from roadmaps.services.bottlenecks import next_number
 from roadmaps.services.editing import locked_for_edits
 from roadmaps.vocabulary import BottleneckState
 
-LONGEST_TITLE = Bottleneck._meta.get_field("title").max_length
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The ``new`` bottlenecks, and how many questions now stand at one of the list
+    (``joined``)."""
+
+    new: list[Bottleneck]
+    joined: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanting:
+    """What the results ask for: ``results`` of all wanting questions by code, and the codes of
+    those that no bottleneck names yet, a dropped one neither (``fresh``)."""
+
+    workshop: Workshop
+    questions: dict[str, Question]
+    results: dict
+    fresh: list[str]
+
+    def named_by(self, entry: BankBottleneck) -> list[str]:
+        return [code for code in self.results if code in entry.questions]
 
 
 @transaction.atomic
-def propose_from_results(*, workshop: Workshop, by=None) -> list[Bottleneck]:
-    """One for each question short of the benchmark or with an information gap.
+def propose_from_results(*, workshop: Workshop, by=None) -> Proposals:
+    """For all questions short of the benchmark or with an information gap.
 
-    A question that any bottleneck names, a dropped one too, is not proposed again, so that a
-    second press proposes only what is new.
+    As few bottlenecks of the bank as name them all; a question that none names becomes one of
+    its own. A question that any bottleneck names, a dropped one too, is not proposed again, so
+    that a second press proposes only what is new: one that belongs to a bottleneck of the list
+    is linked to it.
     """
     workshop = locked_for_edits(workshop)
-    wanting = [result for result in results_of(workshop).questions if _is_wanting(result)]
-    linked = Bottleneck.questions.through.objects.filter(bottleneck__workshop=workshop)
-    known = set(linked.values_list("question_id", flat=True))
-    questions = {
-        question.code: question
-        for question in workshop.questions.select_related("stage")
-        if question.pk not in known
-    }
+    wanting = _wanting(workshop)
+    catalogue = _catalogue(workshop) if wanting.fresh else []
+    joined = _join(wanting, catalogue, by)
+    left = [code for code in wanting.fresh if code not in joined]
     with translation.override(workshop.language):
-        proposed = _store(workshop, [r for r in wanting if r.code in questions], questions)
-    if proposed:
-        log(workshop, "bottlenecks_proposed", subject=str(len(proposed)), by=by)
-    return proposed
+        new = _store(workshop, _proposed(wanting, catalogue, left))
+    if new:
+        log(workshop, "bottlenecks_proposed", subject=str(len(new)), by=by)
+    return Proposals(new, len(joined))
 
 
-def _is_wanting(result) -> bool:
-    return result.applicable and bool(result.short_of_benchmark or _sides_without_answer(result))
-
-
-def _sides_without_answer(result) -> list[str]:
-    """Sides of which half or more did not know."""
-    prefix = "information_gap:"
-    return [flag.removeprefix(prefix) for flag in result.flags if flag.startswith(prefix)]
-
-
-def _store(workshop, results, questions):
-    first = next_number(workshop)
-    taken = set(workshop.bottlenecks.values_list("title", flat=True))
-    bottlenecks = [
-        _proposal(workshop, number, result, questions[result.code], taken)
-        for number, result in enumerate(results, start=first)
-    ]
-    stored = Bottleneck.objects.bulk_create(bottlenecks)
-    link = Bottleneck.questions.through
-    link.objects.bulk_create(
-        link(bottleneck=bottleneck, question=questions[result.code])
-        for bottleneck, result in zip(stored, results, strict=True)
-    )
-    return stored
-
-
-def _proposal(workshop, number, result, question, taken):
-    title = _title(question, taken)
-    taken.add(title)
-    return Bottleneck(
+def _wanting(workshop):
+    results = {r.code: r for r in results_of(workshop).questions if is_wanting(r)}
+    linked = Bottleneck.questions.through.objects.filter(bottleneck__workshop=workshop)
+    known = set(linked.values_list("question__code", flat=True))
+    return _Wanting(
         workshop=workshop,
-        number=number,
-        title=title,
-        description=_description(result, question),
+        questions={q.code: q for q in workshop.questions.select_related("stage")},
+        results=results,
+        fresh=[code for code in results if code not in known],
+    )
+
+
+def _catalogue(workshop) -> list[BankBottleneck]:
+    release = release_of(workshop)
+    return list(release.bottlenecks.all()) if release else []
+
+
+def _join(wanting, catalogue, by) -> set[str]:
+    """Link fresh questions to bottlenecks of the list whose entry names them; gives the codes."""
+    entries = {entry.code: entry for entry in catalogue}
+    rows = wanting.workshop.bottlenecks.filter(bank_code__in=entries)
+    joined = set()
+    for row in rows.exclude(state=BottleneckState.DROPPED):
+        codes = set(entries[row.bank_code].questions).intersection(wanting.fresh)
+        if codes:
+            row.questions.add(*(wanting.questions[code] for code in codes))
+            log(wanting.workshop, "bottleneck_changed", subject=row.ref, by=by)
+        joined |= codes
+    return joined
+
+
+def _proposed(wanting, catalogue, left) -> list[tuple[Bottleneck, list[Question]]]:
+    """New bottlenecks, not stored and without a number, each with its questions."""
+    listed = set(wanting.workshop.bottlenecks.values_list("bank_code", flat=True))
+    entries = {entry.code: entry for entry in catalogue if entry.code not in listed}
+    chosen = fewest(left, [(code, entry.questions) for code, entry in entries.items()])
+    named = {code for key in chosen for code in entries[key].questions}
+    taken = set(wanting.workshop.bottlenecks.values_list("title", flat=True))
+    kept = set(wanting.workshop.objectives.filter(kept=True).values_list("code", flat=True))
+    stages = {stage.code: stage for stage in wanting.workshop.stages.all()}
+    found_ones = [_by_the_bank(wanting, entries[key], kept, stages) for key in chosen]
+    found_ones += [_by_itself(wanting, code) for code in left if code not in named]
+    return [_titled(row, questions, taken) for row, questions in found_ones]
+
+
+def _by_the_bank(wanting, entry, kept, stages):
+    questions = [wanting.questions[code] for code in wanting.named_by(entry)]
+    findings = [(q.code, found(wanting.results[q.code], q)) for q in questions]
+    asked = dict.fromkeys(code for question in questions for code in question.objectives)
+    row = Bottleneck(
+        title=entry.local_title,
+        description=found_together(findings, entry.local_symptoms),
+        stage=stages.get(entry.stage_code, questions[0].stage),
+        objectives=[code for code in entry.objectives if code in kept] or list(asked),
+        bank_code=entry.code,
+    )
+    return row, questions
+
+
+def _by_itself(wanting, code):
+    """The question's own words, which the plenary turns into a bottleneck's."""
+    question = wanting.questions[code]
+    row = Bottleneck(
+        title=question.local_text,
+        description="\n".join(found(wanting.results[code], question)),
         stage=question.stage,
         objectives=list(question.objectives),
-        state=BottleneckState.PROPOSED,
     )
+    return row, [question]
 
 
-def _title(question, taken) -> str:
-    """The question's words, which the plenary turns into a bottleneck's."""
-    words = question.local_text.replace(";", ",").strip()
-    title = words[:LONGEST_TITLE]
-    if title not in taken:
-        return title
-    mark = f" ({question.code})"
-    return words[: LONGEST_TITLE - len(mark)] + mark
+def _titled(row, questions, taken):
+    row.title = free_title(row.title, row.bank_code or questions[0].code, taken)
+    taken.add(row.title)
+    return row, questions
 
 
-def _description(result, question) -> str:
-    """What was found: the worded level that is not yet exceeded, and who did not know."""
-    found = [
-        _("Half or more of %(side)s did not know.") % {"side": side}
-        for side in _sides_without_answer(result)
-    ]
-    if result.short_of_benchmark:
-        level = int(result.joint)
-        words = {"level": level, "words": question.text_in("levels")[level - 1]}
-        found.insert(0, _("Found at level %(level)d: %(words)s") % words)
-    return "\n".join(found)
+def _store(workshop, proposed):
+    for number, (row, _questions) in enumerate(proposed, start=next_number(workshop)):
+        row.workshop, row.number, row.state = workshop, number, BottleneckState.PROPOSED
+    stored = Bottleneck.objects.bulk_create(row for row, _questions in proposed)
+    link = Bottleneck.questions.through
+    link.objects.bulk_create(
+        link(bottleneck=row, question=question)
+        for row, questions in proposed
+        for question in questions
+    )
+    return stored

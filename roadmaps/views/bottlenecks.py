@@ -39,11 +39,11 @@ def bottlenecks(request, code):
 def bottlenecks_propose(request, code):
     workshop = facilitated_workshop(request.user, code)
     try:
-        proposed = len(propose_from_results(workshop=workshop, by=request.user))
+        proposals = propose_from_results(workshop=workshop, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _proposed_sentence(proposed))
+        messages.success(request, " ".join(_sentences(proposals)))
     return redirect("roadmaps:bottlenecks", workshop.code)
 
 
@@ -84,11 +84,19 @@ def bottleneck_decide(request, code, number):
     return redirect("roadmaps:bottlenecks", workshop.code)
 
 
-def _proposed_sentence(proposed):
-    if not proposed:
-        return _("Nothing new: each revealed question reaches the benchmark or is in the list.")
-    return ngettext(
-        "One bottleneck is proposed. Keep it, reword it or drop it.",
-        "%(n)d bottlenecks are proposed. Keep, reword or drop each.",
-        proposed,
-    ) % {"n": proposed}
+def _sentences(proposals):
+    new, joined = len(proposals.new), proposals.joined
+    if not new and not joined:
+        yield _("Nothing new: each revealed question reaches the benchmark or is in the list.")
+    if new:
+        yield ngettext(
+            "One bottleneck is proposed. Keep it, reword it or drop it.",
+            "%(n)d bottlenecks are proposed. Keep, reword or drop each.",
+            new,
+        ) % {"n": new}
+    if joined:
+        yield ngettext(
+            "One more question points to a bottleneck of the list and is linked to it.",
+            "%(n)d more questions point to bottlenecks of the list and are linked to them.",
+            joined,
+        ) % {"n": joined}

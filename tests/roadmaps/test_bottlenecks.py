@@ -3,17 +3,12 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from diagnostics.services.states import set_state
+from roadmaps.findings import free_title
 from roadmaps.services.bottlenecks import add_bottleneck, change_bottleneck, decide_bottleneck
 from roadmaps.services.causes import add_cause
-from roadmaps.services.proposals import _title, propose_from_results
-from tests.factories import (
-    make_action,
-    make_answers,
-    make_bottleneck,
-    make_question,
-    make_workshop,
-)
+from roadmaps.services.proposals import Proposals, propose_from_results
+from tests.factories import make_action, make_bottleneck, make_question, make_workshop
+from tests.roadmaps.catalogue import make_revealed_workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -21,21 +16,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def revealed():
     """F-01 at level 2, F-02 at level 4, F-03 unknown to MOF; benchmark 3."""
-    workshop = make_workshop(disclosure_threshold=3)
-    questions = [make_question(workshop, code) for code in ("F-01", "F-02", "F-03")]
-    set_state(workshop=workshop, stage="all", state="open")
-    for question, health, finance in zip(questions, "244", "24?", strict=True):
-        question.refresh_from_db()
-        make_answers(question, [health] * 3, side="MOH")
-        make_answers(question, [finance.replace("?", "dk")] * 3, side="MOF")
-    for state in ("closed", "revealed"):
-        set_state(workshop=workshop, stage="all", state=state)
-    workshop.refresh_from_db()
-    return workshop
+    return make_revealed_workshop({"F-01": "2", "F-02": "4", "F-03": "?"})
 
 
-def test_questions_short_of_the_benchmark_or_unknown_are_proposed(revealed):
-    proposed = propose_from_results(workshop=revealed)
+def test_questions_that_no_catalogue_names_are_proposed_in_their_own_words(revealed):
+    proposed = propose_from_results(workshop=revealed).new
 
     assert [(row.ref, row.title, row.state) for row in proposed] == [
         ("B1", "Question F-01?", "proposed"),
@@ -44,29 +29,31 @@ def test_questions_short_of_the_benchmark_or_unknown_are_proposed(revealed):
     assert proposed[0].description == "Found at level 2: Low"
     assert proposed[1].description == "Half or more of MOF did not know."
     assert [question.code for question in proposed[0].questions.all()] == ["F-01"]
+    assert proposed[0].bank_code == ""
 
 
 def test_a_second_press_proposes_nothing_again_not_even_what_was_dropped(revealed):
-    first, _second = propose_from_results(workshop=revealed)
+    first, _second = propose_from_results(workshop=revealed).new
     decide_bottleneck(bottleneck=first, state="dropped")
 
-    assert propose_from_results(workshop=revealed) == []
+    assert propose_from_results(workshop=revealed) == Proposals(new=[], joined=0)
 
 
 def test_nothing_is_proposed_before_the_reveal():
     workshop = make_workshop()
     make_question(workshop)
 
-    assert propose_from_results(workshop=workshop) == []
+    assert propose_from_results(workshop=workshop).new == []
 
 
 def test_a_proposed_title_holds_no_semicolon_and_none_is_there_twice():
-    question = make_question(make_workshop(), text="Late; or " + "x" * 400)
-    taken = {_title(question, set())}
+    words = "Late; or " + "x" * 400
+    first = free_title(words, "F-01", set())
+    second = free_title(words, "F-01", {first})
 
-    assert _title(question, set()) == ("Late, or " + "x" * 400)[:300]
-    assert _title(question, taken).endswith(" (F-01)")
-    assert len(_title(question, taken)) == 300
+    assert first == ("Late, or " + "x" * 400)[:300]
+    assert second.endswith("x (F-01)")
+    assert len(second) == 300
 
 
 def test_a_title_with_a_semicolon_is_refused():
