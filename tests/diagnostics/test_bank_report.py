@@ -33,8 +33,15 @@ def first_question(files):
     return files["F-formulation.yaml"]["questions"][0]
 
 
-def test_the_bank_that_accord_brings_keeps_every_rule():
-    assert rule_faults(read_bank(settings.BASE_DIR / "fixtures" / "pfm-hf-alignment")) == []
+def test_the_bank_that_accord_brings_keeps_every_rule_and_has_no_loose_ends():
+    bank = read_bank(settings.BASE_DIR / "fixtures" / "pfm-hf-alignment")
+
+    assert rule_faults(bank) == []
+    said = "\n".join(bank_report(bank))
+    assert "Wordings alike (from 75% on; levels from 80%): none" in said
+    assert "Sources that no entry names: none" in said
+    assert "Questions that no bottleneck names: none" in said
+    assert "Words of terms that stand in no question: none" in said
 
 
 def test_a_complete_bank_keeps_every_rule(tmp_path):
