@@ -160,7 +160,7 @@ EXPECTED = (
     # What facilitators press.
     | facilitated(
         """
-        alignment:budget_date_remove alignment:side_remove alignment:agenda_item_remove
+        alignment:side_remove alignment:agenda_item_remove
         alignment:institution_remove
         alignment:seat_void alignment:seat_restore alignment:seat_release alignment:seat_remove
         diagnostics:question_pick diagnostics:question_unpick diagnostics:question_short_form
@@ -181,7 +181,11 @@ EXPECTED = (
     | facilitated("roadmaps:bottleneck_decide", get=405, post=404)
     # Presses that are asked for once more.
     | facilitated("roadmaps:scoring_reveal", get=200, post=302)
-    | facilitated("roadmaps:action_delete roadmaps:cause_delete", get=200, post=302)
+    | facilitated(
+        "alignment:budget_date_remove roadmaps:action_delete roadmaps:cause_delete",
+        get=200,
+        post=302,
+    )
     # Without a stage the reveal leads back; an open workshop's questions are frozen.
     | facilitated("diagnostics:reveal diagnostics:open_workshop", get=302, post=302)
     | facilitated("diagnostics:own_question_edit diagnostics:own_question_delete", 404, 404)

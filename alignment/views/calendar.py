@@ -1,7 +1,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from alignment.access import facilitated_workshop
 from alignment.forms.calendar import BudgetDateForm
@@ -36,9 +36,12 @@ def budget_date(request, code, pk):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def budget_date_remove(request, code, pk):
     workshop = facilitated_workshop(request.user, code)
     date = get_object_or_404(workshop.budget_dates, pk=pk)
-    attempt(request, _("The date is removed."), remove_row, row=date)
-    return redirect("alignment:budget_dates", workshop.code)
+    if request.method == "POST":
+        attempt(request, _("The date is removed."), remove_row, row=date)
+        return redirect("alignment:budget_dates", workshop.code)
+    page = {"date": date} | workshop_page(workshop, 1)
+    return render(request, "alignment/budget_date_remove.html", page)

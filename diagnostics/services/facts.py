@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Participant
+from alignment.services.events import log
 from diagnostics.models import Fact, Question
 
 
@@ -40,6 +41,7 @@ def record_fact(
     fact.participant, fact.recorded_by = participant, by
     fact.full_clean()
     fact.save()
+    log(question.workshop, "fact_recorded", subject=question.code, by=by)
     return fact
 
 
@@ -50,6 +52,7 @@ def remove_fact(*, fact: Fact, participant: Participant | None = None, by=None) 
     if not _is_own(fact, participant, by):
         raise ValidationError(_("Only those who recorded a figure can take it back."))
     fact.delete()
+    log(fact.question.workshop, "fact_removed", subject=fact.question.code, by=by)
 
 
 def _ensure_may_record(question: Question, participant: Participant | None) -> None:

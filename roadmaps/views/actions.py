@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alignment.access import facilitated_workshop
+from alignment.rail import workshop_page
 from alignment.views.actions import attempt
 from roadmaps.forms.actions import ActionForm
 from roadmaps.services.actions import remove_action
-from roadmaps.views.editing import editing_page
 
 STEP = 7
 
@@ -46,13 +46,13 @@ def action_delete(request, code, pk):
         attempt(request, done, remove_action, action=row, by=request.user)
         return redirect("roadmaps:roadmap", workshop.code)
     waiting = workshop.actions.filter(depends_on=row).values_list("ref", flat=True)
-    page = {"action": row, "waiting": ", ".join(waiting)} | editing_page(workshop, STEP)
+    page = {"action": row, "waiting": ", ".join(waiting)} | workshop_page(workshop, STEP)
     return render(request, "roadmaps/action_delete.html", page)
 
 
 def _page(workshop, form):
     institutions = workshop.institutions.values_list("name", flat=True)
-    return {"form": form, "institutions": institutions} | editing_page(workshop, STEP)
+    return {"form": form, "institutions": institutions} | workshop_page(workshop, STEP)
 
 
 def _number(typed):

@@ -4,10 +4,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alignment.access import facilitated_workshop
+from alignment.rail import workshop_page
 from alignment.views.actions import attempt
 from roadmaps.forms.bottlenecks import CauseForm
 from roadmaps.services.causes import remove_cause
-from roadmaps.views.editing import editing_page
 
 STEP = 6
 
@@ -22,7 +22,7 @@ def cause_add(request, code, number):
     if form.is_saved():
         messages.success(request, _("The cause is recorded."))
         return redirect("roadmaps:bottlenecks", workshop.code)
-    page = {"form": form, "bottleneck": row} | editing_page(workshop, STEP)
+    page = {"form": form, "bottleneck": row} | workshop_page(workshop, STEP)
     return render(request, "roadmaps/cause.html", page)
 
 
@@ -35,7 +35,7 @@ def cause(request, code, pk):
     if form.is_saved():
         messages.success(request, _("Saved."))
         return redirect("roadmaps:bottlenecks", workshop.code)
-    page = {"form": form, "cause": row} | editing_page(workshop, STEP)
+    page = {"form": form, "cause": row} | workshop_page(workshop, STEP)
     return render(request, "roadmaps/cause.html", page)
 
 
@@ -46,5 +46,5 @@ def cause_delete(request, code, pk):
     if request.method == "POST":
         attempt(request, _("The cause is deleted."), remove_cause, cause=row)
         return redirect("roadmaps:bottlenecks", workshop.code)
-    page = {"cause": row} | editing_page(workshop, STEP)
+    page = {"cause": row} | workshop_page(workshop, STEP)
     return render(request, "roadmaps/cause_delete.html", page)

@@ -11,6 +11,7 @@ PAGES = [
     "workshop_edit",
     "budget_dates",
     "budget_date",
+    "budget_date_remove",
     "sides",
     "side",
     "people",
@@ -27,7 +28,6 @@ PAGES = [
     "objectives",
 ]
 BUTTONS = [
-    "budget_date_remove",
     "side_remove",
     "institution_seats",
     "institution_remove",

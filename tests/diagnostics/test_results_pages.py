@@ -302,7 +302,7 @@ def test_a_question_that_is_not_here_is_not_found(client, workshop, name):
 
 
 @pytest.mark.parametrize(("questions", "people"), [(1, 3), (3, 6)])
-@pytest.mark.parametrize(("name", "queries"), [("compare", 13), ("agree", 13)])
+@pytest.mark.parametrize(("name", "queries"), [("compare", 14), ("agree", 14)])
 def test_pages_cost_the_same_however_much_there_is(
     client, workshop, questions, people, name, queries, django_assert_num_queries
 ):

@@ -185,8 +185,8 @@ def test_who_edits_is_told_that_a_signature_becomes_void(client, workshop):
     seated(client, workshop, role="signatory")
     sign(client, workshop)
 
-    assert "becomes void" not in before
-    assert "With any change its signature becomes void" in client.get(page).content.decode()
+    assert "signature void" not in before
+    assert "makes that signature void" in client.get(page).content.decode()
 
 
 def test_a_void_signature_is_shown_as_void(client, workshop):
@@ -204,7 +204,7 @@ def test_a_void_signature_is_shown_as_void(client, workshop):
 @pytest.mark.parametrize(
     ("field", "typed", "says"),
     [
-        ("pin", "000000", "not the PIN of this seat"),
+        ("pin", "000000", "not the PIN of your seat"),
         ("pin", "", "This field is required"),
         ("name", "", "This field is required"),
         ("name", "x" * 151, "at most 150 characters"),
