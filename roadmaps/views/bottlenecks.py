@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from alignment.views.actions import attempt
+from roadmaps.advice import advice_on
 from roadmaps.forms.bottlenecks import BottleneckForm
 from roadmaps.queries import bottlenecks_of
 from roadmaps.services.bottlenecks import DECISIONS, decide_bottleneck
@@ -25,6 +26,9 @@ _GROUPS = ("proposed", "kept", "parked", "dropped")
 def bottlenecks(request, code):
     workshop = facilitated_workshop(request.user, code)
     rows = list(bottlenecks_of(workshop))
+    advice = advice_on(workshop, rows)
+    for row in rows:
+        row.advice = advice.get(row.pk)
     groups = {state: [row for row in rows if row.state == state] for state in _GROUPS}
     page = {
         "groups": groups,
@@ -68,7 +72,8 @@ def bottleneck(request, code, number):
     if form.is_saved():
         messages.success(request, _("Saved."))
         return redirect("roadmaps:bottlenecks", workshop.code)
-    page = {"form": form, "bottleneck": row} | editing_page(workshop, STEP)
+    advice = advice_on(workshop, [row]).get(row.pk)
+    page = {"form": form, "bottleneck": row, "advice": advice} | editing_page(workshop, STEP)
     return render(request, "roadmaps/bottleneck.html", page)
 
 
