@@ -26,7 +26,7 @@ def save(request):
         Answer.objects.bulk_create(
             [Answer(revision=sent["revision"], **whose, **body)],
             update_conflicts=True,
-            unique_fields=["participant", "question", "round"],
+            unique_fields=["participant", "question", "round", "mode"],
             update_fields=CHANGED,
         )
     return HttpResponse(status=204)

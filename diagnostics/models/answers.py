@@ -20,7 +20,8 @@ class AnswerBody(models.Model):
     comment = models.TextField(_("reason"), max_length=LONGEST_COMMENT, blank=True)
     evidence = models.TextField(_("evidence"), max_length=LONGEST_COMMENT, blank=True)
     origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.DEVICE)
-    # The mode its side was in. An answer of the other mode is set aside, unseen.
+    # The mode its side was in. An answer of the other mode is another answer: it is set aside,
+    # unseen, and counts again when the mode is set back.
     mode = models.CharField(max_length=13, choices=AnswerMode.choices)
 
     class Meta:
@@ -45,7 +46,8 @@ class Answer(AnswerBody):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["participant", "question", "round"], name="answer_once_per_round"
+                fields=["participant", "question", "round", "mode"],
+                name="answer_once_per_round_and_mode",
             ),
             models.CheckConstraint(
                 condition=Q(value__in=AnswerValue.values), name="answer_value_known"

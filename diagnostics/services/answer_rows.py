@@ -14,6 +14,7 @@ from diagnostics.models import AnswerRevision
 
 BODY = ("value", "comment", "evidence", "origin", "mode", "answered_at", "received_at")
 _PLACE = ("participant_id", "question_id", "round")
+_ONCE = (*_PLACE, "mode")
 
 
 def _insert(table: str, columns: tuple[str, ...]) -> str:
@@ -21,15 +22,13 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
 
 
-# Only an answer of this mode gives way, and not when a revision of the new one has overtaken
-# it on its way here.
+# The answer does not give way when a revision of the new one has overtaken it on its way here.
 _ANSWER = (*_PLACE, *BODY, "revision")
 _PUT_ANSWER = f"""
     {_insert("diagnostics_answer", _ANSWER)}
-    ON CONFLICT ({", ".join(_PLACE)}) DO UPDATE
+    ON CONFLICT ({", ".join(_ONCE)}) DO UPDATE
     SET {", ".join(f"{name} = excluded.{name}" for name in (*BODY, "revision"))}
     WHERE diagnostics_answer.revision = %s
-    AND diagnostics_answer.mode = excluded.mode
     AND NOT EXISTS (
         SELECT 1 FROM diagnostics_answerrevision AS later
         WHERE later.participant_id = excluded.participant_id

@@ -113,7 +113,7 @@ def _note_beginning(workshop: Workshop, at: datetime) -> None:
 
 def _own_answer(new: AnswerRevision):
     return Answer.objects.filter(
-        participant=new.participant_id, question=new.question_id, round=new.round
+        participant=new.participant_id, question=new.question_id, round=new.round, mode=new.mode
     )
 
 
@@ -133,7 +133,7 @@ def _body(revision: AnswerRevision) -> dict:
 def _settle(new: AnswerRevision) -> Recorded:
     """The answer exists already: keep this revision too, then let the one that stands stand."""
     answer = _own_answer(new).select_for_update().first()
-    before = answer.revision if answer and answer.mode == new.mode else None
+    before = answer.revision if answer else None
     if new.origin == Origin.PAPER and before and not _already_stored(new):
         raise ValidationError(
             _("This person has answered already. Stored answers are not replaced from paper."),
@@ -163,13 +163,13 @@ def _upsert(stands: AnswerRevision) -> None:
     Answer.objects.bulk_create(
         [answer],
         update_conflicts=True,
-        unique_fields=["participant", "question", "round"],
+        unique_fields=["participant", "question", "round", "mode"],
         update_fields=["revision", *BODY],
     )
 
 
 def _revisions_of(new: AnswerRevision) -> dict[uuid.UUID, AnswerRevision]:
-    """All of this answer's, of the mode its side is in: those of the other are set aside."""
+    """All of this answer's; those of the other mode belong to another answer."""
     rows = AnswerRevision.objects.filter(
         participant=new.participant_id, question=new.question_id, round=new.round, mode=new.mode
     )

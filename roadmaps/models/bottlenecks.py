@@ -102,7 +102,8 @@ class PriorityScore(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["bottleneck", "participant"], name="priority_once_per_person"
+                fields=["bottleneck", "participant", "mode"],
+                name="priority_once_per_person_and_mode",
             )
         ]
 

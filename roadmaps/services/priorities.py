@@ -82,8 +82,8 @@ def _store(participant, chosen):
     PriorityScore.objects.bulk_create(
         scores,
         update_conflicts=True,
-        unique_fields=["bottleneck", "participant"],
-        update_fields=[*SCALES, "mode", "received_at"],
+        unique_fields=["bottleneck", "participant", "mode"],
+        update_fields=[*SCALES, "received_at"],
     )
 
 

@@ -210,7 +210,7 @@ def test_one_seat_answers_for_a_side_that_gives_one_answer(db, speaks, taken):
             record_answer(participant=participant, question=question, value="1")
 
 
-def test_an_answer_of_the_other_mode_is_replaced_unseen(db):
+def test_an_answer_of_the_other_mode_is_set_aside_unseen(db):
     participant, question = make_answering(speaks_for_side=True)
     record_answer(participant=participant, question=question, value="1")
     participant.side.mode = "institutional"
@@ -218,7 +218,10 @@ def test_an_answer_of_the_other_mode_is_replaced_unseen(db):
     recorded = record_answer(participant=participant, question=question, value="4")
 
     assert (recorded.value, recorded.conflict) == ("4", False)
-    assert [a.mode for a in Answer.objects.all()] == ["institutional"]
+    assert {a.mode: a.value for a in Answer.objects.all()} == {
+        "individual": "1",
+        "institutional": "4",
+    }
     assert AnswerRevision.objects.count() == 2
 
 
