@@ -120,6 +120,8 @@ def _press(request, say, service, **kwargs) -> bool:
 
 def _back(request, workshop):
     """To the list as it was filtered. htmx follows with its header and gets the fragment."""
+    if request.POST.get("back") == "open":
+        return redirect("diagnostics:open_workshop", workshop.code)
     address = reverse("diagnostics:questions", args=[workshop.code])
     query = request.GET.urlencode()
     return redirect(f"{address}?{query}" if query else address)

@@ -184,6 +184,22 @@ def test_taking_out_twice_is_harmless(client, workshop):
     assert codes(workshop) == []
 
 
+def test_what_nobody_here_can_answer_is_taken_out_before_opening(client, workshop):
+    pick_questions(workshop=workshop, codes=["F-01", "F-02"])
+    workshop.questions.filter(code="F-02").update(who=["PARTNER"])
+    page = client.get(address("open_workshop", workshop)).text
+    assert '<input type="hidden" name="codes" value="F-02">' in page
+    assert reverse("alignment:sides", args=[workshop.code]) in page
+
+    response = client.post(
+        address("question_unpick", workshop), {"codes": ["F-02"], "back": "open"}
+    )
+
+    assert codes(workshop) == ["F-01"]
+    assert response["Location"] == address("open_workshop", workshop)
+    assert "No side of this workshop can answer" not in client.get(response["Location"]).text
+
+
 def test_the_short_form_is_one_press(client, workshop):
     response = client.post(address("question_short_form", workshop), {"short_form": "short"})
 
