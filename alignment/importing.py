@@ -8,16 +8,19 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from alignment.findings import Advice
 from alignment.models import Workshop
 from alignment.tables import Column, Row, TableFaults, raise_faults, read_rows
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """``lines`` say in sentences what would be done; ``apply`` does it."""
+    """``lines`` say in sentences what would be done; ``apply`` does it. ``advice`` tells what
+    an organiser would check afterwards."""
 
     lines: list[str]
     apply: Callable[[], None]
+    advice: Sequence[Advice] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
 """The table of the agenda: one row for each session. The same table twice adds nothing."""
 
+from dataclasses import replace
 from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alignment.checks import Session, findings
+from alignment.findings import worded
 from alignment.importers.participants import line
 from alignment.importing import Importer, ImportPlan
 from alignment.models import AgendaItem, Workshop
+from alignment.queries import plan_of
 from alignment.tables import Column, Row, clock, iso_date, raise_faults
 
 COLUMNS = [
@@ -33,7 +37,19 @@ def plan_agenda(workshop: Workshop, rows: list[Row], by=None) -> ImportPlan:
             )
     raise_faults(rows)
     new = [row.values for row in rows if _key(row) not in there]
-    return ImportPlan(_lines(len(new), len(rows) - len(new)), partial(_apply, workshop, new))
+    return ImportPlan(
+        _lines(len(new), len(rows) - len(new)),
+        partial(_apply, workshop, new),
+        _advice(workshop, new),
+    )
+
+
+def _advice(workshop, new):
+    """What the checks would say of the agenda with the new sessions in it."""
+    plan = plan_of(workshop)
+    sessions = (*plan.sessions, *(Session(*(row[name] for name in NAMES[:4])) for row in new))
+    found = findings(replace(plan, sessions=sessions))
+    return worded(workshop, [each for each in found if each.where == "agenda"])
 
 
 def _key(row):

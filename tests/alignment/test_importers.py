@@ -1,5 +1,6 @@
 """Tables of participants and agenda: what they add, what they refuse, and that they read back."""
 
+import datetime
 from io import StringIO
 
 import pytest
@@ -238,6 +239,20 @@ def test_sessions_are_added_odd_times_and_all():
         ("12:45", "13:45", "Lunch", ""),
         ("14:00", "13:00", "Backwards", ""),
     ]
+
+
+def test_the_preview_tells_what_does_not_add_up():
+    day = datetime.date(2022, 3, 21)
+    workshop = make_workshop(starts_on=day, ends_on=day)
+
+    plan = preview(AGENDA, workshop, AGENDA_TABLE)
+
+    assert [item.text for item in plan.advice] == [
+        "“\u2068Backwards\u2069” on March 21, 2022 begins at 14:00 and ends at 13:00. "
+        "Correct the times.",
+        "Nothing is planned on March 21, 2022 from 08:30 to 12:45. Add a session or a break.",
+    ]
+    assert not workshop.agenda.exists()
 
 
 def test_the_same_agenda_twice_adds_nothing():
