@@ -31,6 +31,11 @@ class Side(models.Model):
         return str(self.get_code_display())
 
     @property
+    def spelt(self):
+        """Name and code, for the place where a reader first meets the code."""
+        return _("%(name)s (%(code)s)") % {"name": self, "code": self.code}
+
+    @property
     def is_ministry(self):
         return self.code in MINISTRIES
 
