@@ -30,6 +30,7 @@ def _bottleneck(workshop, entry, by):
         title=entry["title"],
         description=entry.get("description", ""),
         stage=workshop.stages.get(code=entry["stage"]),
+        bank_code=entry["bank_code"],
         objectives=entry["objectives"],
         needs_political_decision=entry.get("needs_political_decision", False),
     )

@@ -9,7 +9,10 @@ from django.core.management import CommandError, call_command
 from alignment.models import Facilitator, Institution, Participant, Workshop
 from diagnostics.queries import results_of
 from diagnostics.results import as_json
+from roadmaps.advice import advice_on
 from roadmaps.demo.workshops import create_full_demo
+from roadmaps.queries import bottlenecks_of
+from roadmaps.services.proposals import propose_from_results
 from roadmaps.transfer.reading import read_workshop
 from roadmaps.transfer.writing import write_workshop
 from tests.factories import make_user, remove_workshop
@@ -49,6 +52,21 @@ def test_the_demonstration_shows_every_kind_of_result(demo):
     assert [side.suppressed for side in questions["E-10"].sides] == [True]
     assert questions["M-05"].sides[0].answered == 7
     assert {stage.code for stage in results.stages if stage.level is not None} == {"F", "A", "E"}
+
+
+def test_its_bottlenecks_come_from_the_bank_and_show_what_others_did(demo):
+    advice = advice_on(demo, bottlenecks_of(demo))
+
+    assert len(advice) == 6
+    assert all(found.entry and found.examples for found in advice.values())
+
+
+def test_one_press_proposes_statements_for_all_that_its_bottlenecks_leave_open(demo):
+    proposals = propose_from_results(workshop=demo)
+
+    assert proposals.new
+    assert all(row.bank_code for row in proposals.new)
+    assert not [row.title for row in demo.bottlenecks.all() if "?" in row.title]
 
 
 def test_two_demonstrations_have_the_same_results(bank):

@@ -123,7 +123,7 @@ def test_the_list_names_what_others_did_at_the_same_price_for_one_and_for_three(
         for number in range(1, rows + 1):
             from_question(workshop, bank_code=f"BN-0{number}")
         address = reverse("roadmaps:bottlenecks", args=[workshop.code])
-        assert client.get(address).content.decode().count("What another country did") == rows
+        assert client.get(address).content.decode().count("What others did: ") == rows
         return lambda: client.get(address)
 
     assert queries_of(page(1)) == queries_of(page(3))
