@@ -1,9 +1,13 @@
 from django.urls import path
 
-from diagnostics.views import bank
+from diagnostics.views import bank, bank_files
 
 urlpatterns = [
     path("bank/", bank.bank, name="bank"),
+    path("bank/bank.csv", bank_files.bank_table, {"kind": "csv"}, "bank_csv"),
+    path("bank/bank.xlsx", bank_files.bank_table, {"kind": "xlsx"}, "bank_xlsx"),
+    path("bank/booklet/", bank_files.booklets, name="booklets"),
+    path("bank/booklet.pdf", bank_files.booklet_pdf, name="booklet_pdf"),
     # Last: a question's code could be any of the words above.
     path("bank/<str:question_code>/", bank.bank_question, name="bank_question"),
 ]

@@ -100,6 +100,9 @@ EXPECTED = (
     | everybody("diagnostics:join_code diagnostics:join_seat", get=200, post=200)
     | everybody("diagnostics:join_institution", get=200)
     | everybody("diagnostics:bank diagnostics:bank_question", get=200)
+    | everybody("diagnostics:bank_csv diagnostics:bank_xlsx", get=200)
+    | everybody("diagnostics:booklets", get=200, post=302)
+    | everybody("diagnostics:booklet_pdf", get=302)  # nobody asked for it yet
     | table(
         "diagnostics:join",
         get=dict.fromkeys(ROLES, 200) | dict.fromkeys(HELD_SEATS, 302),
@@ -217,6 +220,9 @@ PUBLIC = {
     "diagnostics:join_seat",
     "diagnostics:bank",
     "diagnostics:bank_question",
+    "diagnostics:bank_csv",
+    "diagnostics:bank_xlsx",
+    "diagnostics:booklets",
 }
 
 OURS = sorted(name for name in routes() if ":" in name)
