@@ -3,13 +3,15 @@
 import base64
 import hashlib
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import Error as DatabaseError
+from django.db import models, transaction
 
 from accounts.models import User
 from alignment.models import Workshop
@@ -18,6 +20,20 @@ from roadmaps.transfer.kinds import KINDS, RELEASE_FIELDS, Kind
 from roadmaps.transfer.writing import SCHEMA
 
 LARGEST_MEMBER = 500 * 1024 * 1024
+# What the standard library raises for a damaged container; RuntimeError: it is encrypted.
+_DAMAGED = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
+# What is no JSON, or nested deeper than any row of ours.
+_NO_JSON = (ValueError, RecursionError)
+# What no database takes: an empty key, a null or half a character, too large a number.
+_UNFIT = (DatabaseError, ValueError, TypeError, OverflowError)
 BATCH = 500
 
 
@@ -31,15 +47,13 @@ def read_workshop(path: Path) -> Workshop:
 
     Facilitators are attached again where their account exists on this server.
     """
-    try:
-        with zipfile.ZipFile(path) as file:
-            return _restore(_checked_members(file))
-    except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise BrokenFile(f"{path.name} is not a workshop file: {error}.") from None
+    return _restore(_members(path))
 
 
 def _restore(members: dict[str, list[dict]]) -> Workshop:
-    code = members["workshop"][0].get("code", "")
+    code = members["workshop"][0].get("code")
+    if not isinstance(code, str) or not code.isalnum():
+        raise BrokenFile("The workshop in the file has no code. Export it again.")
     if Workshop.objects.filter(code=code).exists():
         raise BrokenFile(
             f"A workshop with the code {code} is already here and is left as it is. "
@@ -52,6 +66,14 @@ def _restore(members: dict[str, list[dict]]) -> Workshop:
 
 
 # --- the container -----------------------------------------------------------------------
+
+
+def _members(path: Path) -> dict[str, list[dict]]:
+    try:
+        with zipfile.ZipFile(path) as file:
+            return _checked_members(file)
+    except _DAMAGED as error:
+        raise BrokenFile(f"{path.name} is not a workshop file: {error}.") from None
 
 
 def _checked_members(file: zipfile.ZipFile) -> dict[str, list[dict]]:
@@ -73,7 +95,7 @@ def _manifest(file) -> dict:
         known = manifest["format"] == "accord-workshop"
         schema = int(manifest["schema"])
         members = dict(manifest["members"])
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, TypeError, OverflowError, *_NO_JSON):
         raise BrokenFile("The file has no readable manifest. Is it a workshop file?") from None
     if not known:
         raise BrokenFile("This is not a workshop file. Export the workshop again.")
@@ -98,10 +120,18 @@ def _lines(file, name: str, members: dict) -> Iterator[dict]:
     if not isinstance(declared, dict) or declared.get("sha256") != _sha256(body):
         raise BrokenFile(f"{name}.jsonl was changed or damaged. Export the workshop again.")
     for line in filter(None, body.split(b"\n")):
-        row = json.loads(line)
+        row = _plain(line)
         if not isinstance(row, dict):
             raise BrokenFile(f"{name}.jsonl holds a line that is not a row. Export it again.")
         yield row
+
+
+def _plain(line: bytes):
+    """None when the line is not JSON."""
+    try:
+        return json.loads(line)
+    except _NO_JSON:
+        return None
 
 
 def _sha256(body: bytes) -> str:
@@ -111,10 +141,12 @@ def _sha256(body: bytes) -> str:
 def _release(row: dict) -> BankRelease:
     """The release as it is here, or its description when its bank was never loaded here."""
     fields = {name: row[name] for name in RELEASE_FIELDS if name in row}
-    found = BankRelease.objects.filter(
-        slug=fields.get("slug"), version=fields.get("version")
-    ).first()
-    return found or BankRelease.objects.create(**fields)
+    place = {name: fields.get(name) for name in ("slug", "version")}
+    try:
+        found = BankRelease.objects.filter(**place).first()
+        return found or BankRelease.objects.create(**fields)
+    except _UNFIT:
+        raise BrokenFile("A question bank in the file cannot be read. Export it again.") from None
 
 
 # --- the rows ----------------------------------------------------------------------------
@@ -139,13 +171,18 @@ class _Restored:
         return made
 
     def _create(self, rows) -> None:
+        try:
+            self._store(rows)
+        except _UNFIT:
+            raise BrokenFile(
+                f"Rows of {self.kind.name} contradict each other, or hold what cannot be stored."
+            ) from None
+
+    def _store(self, rows) -> None:
         """Times that the database sets on creation stay as they are in the file."""
         stamped = [name for name, field in self.fields.items() if _stamps_itself(field)]
         times = [[getattr(row, name) for name in stamped] for row in rows]
-        try:
-            self.kind.model.objects.bulk_create(rows, batch_size=BATCH)
-        except IntegrityError:
-            raise BrokenFile(f"Rows of {self.kind.name} contradict each other.") from None
+        self.kind.model.objects.bulk_create(rows, batch_size=BATCH)
         for row, originals in zip(rows, times, strict=True):
             for name, original in zip(stamped, originals, strict=True):
                 setattr(row, name, original)
@@ -167,7 +204,7 @@ class _Restored:
             faults = self._faults(row)
         except ValidationError as error:
             faults = error.messages
-        except (ValueError, TypeError, IndexError, KeyError):
+        except (ValueError, TypeError, IndexError, KeyError, OverflowError):
             raise BrokenFile(f"{self.kind.name}, row {number} cannot be read.") from None
         if faults:
             raise BrokenFile(f"{self.kind.name}, row {number}: {'; '.join(faults)}")
@@ -198,22 +235,22 @@ class _Restored:
     def _reference(self, field, value):
         if field.related_model is User:
             return self.users.get(value)
-        return self._at(field.related_model, value).pk
-
-    def _at(self, model, place) -> models.Model:
-        if not isinstance(place, int) or place < 1:
-            raise ValueError(place)
-        return self.placed[model][place - 1]
+        return _at(self.placed[field.related_model], value).pk
 
     def _link(self, row, plain: dict, made: list) -> None:
         for name, link in self.links.items():
-            own = link.related_model is self.kind.model
-            rows = made if own else self.placed[link.related_model]
+            rows = {self.kind.model: made} | self.placed
             try:
-                keys = [rows[place - 1].pk for place in plain.get(name, [])]
-            except (IndexError, TypeError):
+                keys = [_at(rows[link.related_model], place).pk for place in plain.get(name, [])]
+            except (IndexError, TypeError, ValueError):
                 raise BrokenFile(f"{self.kind.name}: a row refers to one that is absent.") from None
             getattr(row, name).set(keys)
+
+
+def _at(rows: list[models.Model], place) -> models.Model:
+    if not isinstance(place, int) or place < 1:
+        raise ValueError(place)
+    return rows[place - 1]
 
 
 def _stamps_itself(field) -> bool:
