@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -59,9 +59,13 @@ def pages(client, paths) -> Iterator[tuple[str, bytes]]:
 
 
 def forms_on(shown) -> list[Form]:
-    """Every form with something to fill in on these pages, once."""
-    forms = {form for path, page in shown for form in forms_of(page, path)}
-    return sorted((form for form in forms if form.fields), key=str)
+    """Every form with something to fill in on these pages, once, however the page was asked for."""
+    forms = {
+        (urlsplit(form.action).path, form.fields): form
+        for path, page in shown
+        for form in forms_of(page, path)
+    }
+    return sorted((form for form in forms.values() if form.fields), key=str)
 
 
 def send(client, method, path, data=None, **options):
