@@ -16,8 +16,10 @@ def _names(language: str) -> gettext.NullTranslations:
 
 
 def _label(country, language: str) -> str:
-    english = getattr(country, "common_name", country.name)
-    return _names(language).gettext(english)
+    """Some lists translate only the official name; better that than the English common one."""
+    common = getattr(country, "common_name", country.name)
+    translated = {name: _names(language).gettext(name) for name in (common, country.name)}
+    return next((word for name, word in translated.items() if word != name), common)
 
 
 @lru_cache(maxsize=16)

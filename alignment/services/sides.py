@@ -61,7 +61,7 @@ def set_side_mode(*, side: Side, mode: str, by=None) -> Side:
     side.mode = AnswerMode(mode)
     side.save(update_fields=["mode"])
     settle_speaker(side)
-    log(side.workshop, "side_mode_set", subject=f"{side.code} {side.mode}", by=by)
+    log(side.workshop, f"side_answers_{side.mode}", subject=side.code, by=by)
     return side
 
 

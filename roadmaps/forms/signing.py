@@ -16,7 +16,9 @@ class SignForm(ServiceForm):
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("The six digits you chose when you joined."),
     )
-    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    digest = forms.CharField(
+        label=_("What the page showed"), max_length=64, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args, participant, digest, **kwargs):
         initial = {"name": participant.name, "post": participant.post, "digest": digest}
