@@ -1,6 +1,7 @@
 """The demonstration holds what its concept note gives, and shows every kind of result."""
 
 import json
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -18,6 +19,7 @@ from roadmaps.transfer.writing import write_workshop
 from tests.factories import make_user, remove_workshop
 
 pytestmark = pytest.mark.django_db
+EXPECTED = Path(__file__).with_name("results.json")
 
 
 @pytest.fixture
@@ -144,3 +146,22 @@ def test_without_a_bank_the_press_says_what_to_do(db, client):
 
     assert "No question bank is loaded" in response.content.decode()
     assert not Workshop.objects.exists()
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_both_databases_print_the_results_kept_here_byte_for_byte(demo, tmp_path, capsys, moved):
+    """``results.json`` is what ``workshop_results`` prints of the demonstration.
+
+    When the bank or the demonstration changes on purpose, write it anew from that command.
+    """
+    Workshop.objects.filter(pk=demo.pk).update(code="DEMO77")
+    if moved:
+        path = str(tmp_path / "demo.zip")
+        call_command("export_workshop", "DEMO77", path)
+        remove_workshop(demo)
+        call_command("import_workshop", path)
+    capsys.readouterr()
+
+    call_command("workshop_results", "DEMO77")
+
+    assert capsys.readouterr().out.encode() == EXPECTED.read_bytes()
