@@ -1,11 +1,11 @@
 """What the bank says beside a bottleneck: where it often comes from, what helps, and what
-others did. Read from the workshop's release, never copied."""
+others did. Read from the bank's release, never copied."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alignment.models import Workshop
-from diagnostics.catalogue.releases import release_of
+from diagnostics.catalogue.releases import advising_release
 from diagnostics.models import BankBottleneck, BankPractice
 from roadmaps.models import Bottleneck
 from roadmaps.vocabulary import CauseType
@@ -37,9 +37,9 @@ class Advice:
 def advice_on(workshop: Workshop, bottlenecks: Iterable[Bottleneck]) -> dict[int, Advice]:
     """By the bottlenecks' ids, in a number of queries that never grows with them.
 
-    Their questions should be prefetched. Empty when no question comes from a bank.
+    Their questions should be prefetched. Empty when no bank advises.
     """
-    release = release_of(workshop)
+    release = advising_release(workshop)
     if release is None:
         return {}
     entries = {entry.code: entry for entry in release.bottlenecks.all()}

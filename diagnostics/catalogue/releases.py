@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from alignment.models import Workshop
-from diagnostics.models import BankQuestion, BankRelease, Question
+from diagnostics.models import BankBottleneck, BankQuestion, BankRelease, Question
 
 _NOT_WORDS = {"id", "release", "position", "stage_code"}
 _WORDS = [f.name for f in BankQuestion._meta.concrete_fields if f.name not in _NOT_WORDS]
@@ -14,13 +14,25 @@ def newest_release() -> BankRelease | None:
     """The highest version that has questions, or None when no bank is loaded."""
     # A restored workshop brings the row of its release without the bank's questions.
     loaded = BankRelease.objects.filter(Exists(BankQuestion.objects.filter(release=OuterRef("pk"))))
-    return max(loaded, key=lambda release: (release.number, release.pk), default=None)
+    return _newest(loaded)
 
 
-def release_of(workshop: Workshop) -> BankRelease | None:
-    """The one its questions come from, the newest of several; None with own questions only."""
-    used = BankRelease.objects.filter(pk__in=workshop.questions.values("release"))
-    return max(used, key=lambda release: (release.number, release.pk), default=None)
+def advising_release(workshop: Workshop) -> BankRelease | None:
+    """The release whose bottlenecks and practices stand beside a workshop's results.
+
+    The one its questions come from, the newest of several. Where that has no bottlenecks, the
+    newest of the same bank that has: a question's code never changes meaning. None without.
+    """
+    used = _newest(BankRelease.objects.filter(pk__in=workshop.questions.values("release")))
+    if used is None:
+        return None
+    has_some = Exists(BankBottleneck.objects.filter(release=OuterRef("pk")))
+    advising = BankRelease.objects.filter(has_some, slug=used.slug)
+    return advising.filter(pk=used.pk).first() or _newest(advising)
+
+
+def _newest(releases):
+    return max(releases, key=lambda release: (release.number, release.pk), default=None)
 
 
 @dataclass(frozen=True, slots=True)

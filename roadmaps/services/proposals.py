@@ -7,7 +7,7 @@ from django.utils import translation
 
 from alignment.models import Workshop
 from alignment.services.events import log
-from diagnostics.catalogue.releases import release_of
+from diagnostics.catalogue.releases import advising_release
 from diagnostics.models import BankBottleneck, Question
 from diagnostics.queries import results_of
 from roadmaps.cover import fewest
@@ -75,7 +75,7 @@ def _wanting(workshop):
 
 
 def _catalogue(workshop) -> list[BankBottleneck]:
-    release = release_of(workshop)
+    release = advising_release(workshop)
     return list(release.bottlenecks.all()) if release else []
 
 

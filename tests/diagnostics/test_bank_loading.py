@@ -110,6 +110,7 @@ def test_a_release_known_by_name_only_is_filled(db, tmp_path, capsys):
     load(directory, capsys=capsys)
 
     assert newest_release().questions.count() == 3
+    assert newest_release().bottlenecks.count() == 2
 
 
 def test_bottlenecks_practices_and_terms_belong_to_their_release(db, tmp_path, capsys):

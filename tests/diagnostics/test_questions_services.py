@@ -18,7 +18,7 @@ from diagnostics.services.questions import (
     take_newer_text,
     unpick_questions,
 )
-from tests.diagnostics.banks import good_bank, write_bank, write_po
+from tests.diagnostics.banks import bank_without_library, good_bank, write_bank, write_po
 from tests.factories import make_workshop
 
 FOUR = ["Lowest", "Low", "High", "Highest"]
@@ -34,7 +34,7 @@ def release(db, tmp_path):
 
 
 def newer_release(tmp_path, change):
-    files = good_bank()
+    files = bank_without_library()
     files["bank.yaml"]["version"] = "1.1.0"
     change(files)
     return load_bank(read_bank(write_bank(tmp_path / "newer", files)))[0]

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def release():
-    return make_release()
+    release = make_release()
+    make_entry(release, "BN-90", ["F-90"])
+    return release
 
 
 @pytest.fixture
@@ -77,12 +79,21 @@ def test_without_a_bank_nothing_is_said():
     assert advice_on(workshop, bottlenecks_of(workshop)) == {}
 
 
-def test_a_restored_workshop_whose_release_is_known_by_name_only_goes_on(workshop):
+def test_a_release_without_bottlenecks_says_nothing(workshop, release):
+    release.bottlenecks.all().delete()
+    from_question(workshop, bank_code="BN-01")
+
+    assert advice_on(workshop, bottlenecks_of(workshop)) == {}
+
+
+def test_a_workshop_of_an_older_release_is_advised_by_the_newest_of_its_bank(workshop, release):
+    release.bottlenecks.all().delete()
+    for fields in ({"version": "1.2.0"}, {"version": "1.10.0"}, {"slug": "another"}):
+        newer = make_release(**fields)
+        make_entry(newer, "BN-01", ["F-01"], title=f"Of {newer.slug} {newer.version}")
     row = from_question(workshop, bank_code="BN-01")
 
-    advice = advice_on(workshop, [row])[row.pk]
-
-    assert (advice.entry, advice.examples, advice.cause_types) == (None, [], [])
+    assert advice_on(workshop, [row])[row.pk].entry.title == "Of bank 1.10.0"
 
 
 def test_the_page_of_a_bottleneck_tells_causes_remedies_and_examples(client, workshop, release):

@@ -32,7 +32,9 @@ def make_full_workshop():
     question = make_question(workshop, release=make_release())
     for participant in make_participants(workshop, count=3):
         give_answer(participant, question)
-    bottleneck = Bottleneck.objects.create(workshop=workshop, number=1, title="Late release")
+    bottleneck = Bottleneck.objects.create(
+        workshop=workshop, number=1, title="Late release", bank_code="BN-18"
+    )
     bottleneck.questions.add(question)
     first, second = (
         Action.objects.create(workshop=workshop, ref=ref, cost="12.50") for ref in "ab"
@@ -118,6 +120,18 @@ def test_links_between_rows_survive(tmp_path):
     assert [a.ref for a in action.depends_on.all()] == ["b"]
     assert [q.code for q in Bottleneck.objects.get().questions.all()] == ["F-01"]
     assert Question.objects.get().release.version == "1.0.0"
+
+
+def test_a_file_from_before_bottlenecks_kept_a_code_is_read(tmp_path):
+    workshop = make_full_workshop()
+    path = tmp_path / "workshop.zip"
+    write_workshop(workshop, path)
+    rewritten(path, "bottlenecks.jsonl", lambda body: body.replace(b'"bank_code": "BN-18", ', b""))
+    remove_workshop(workshop)
+
+    read_workshop(path)
+
+    assert Bottleneck.objects.get().bank_code == ""
 
 
 def test_a_facilitator_without_an_account_here_is_left_out(tmp_path):
