@@ -42,6 +42,11 @@ class Person:
     joined: bool
     cells: list[Cell]
 
+    @property
+    def total(self) -> Cell:
+        """Over all stages."""
+        return Cell(sum(c.given for c in self.cells), sum(c.asked for c in self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -53,6 +58,15 @@ class Group:
     @property
     def joined(self):
         return sum(person.joined for person in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Somebody who has joined and still has ``missing`` answers to give in what is open."""
+
+    institution: Institution
+    seat: Participant
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,32 @@ class Progress:
     @property
     def seats(self):
         return sum(len(group.people) for group in self.groups)
+
+    @property
+    def is_open(self) -> bool:
+        return QuestionState.OPEN in self.states
+
+    @property
+    def behind(self) -> list[Behind]:
+        """Who is stuck, or slow: those with most to answer first."""
+        found = [
+            Behind(group.institution, person.seat, self._missing(person))
+            for group in self.groups
+            for person in group.people
+            if person.joined
+        ]
+        return sorted((each for each in found if each.missing), key=lambda each: -each.missing)
+
+    @property
+    def absent(self) -> list[tuple[Institution, int]]:
+        """Institutions with the number of their seats that nobody has taken."""
+        counts = [(group.institution, len(group.people) - group.joined) for group in self.groups]
+        return [(institution, count) for institution, count in counts if count]
+
+    def _missing(self, person) -> int:
+        pairs = zip(self.stages, person.cells, strict=True)
+        cells = (cell for row, cell in pairs if QuestionState.OPEN in row.states)
+        return sum(cell.asked - cell.given for cell in cells)
 
 
 def progress_of(workshop: Workshop) -> Progress:

@@ -74,6 +74,34 @@ def test_progress_counts_answers_and_never_tells_them(client, facilitator):
     assert "1 of 2" in text
 
 
+def test_who_is_behind_is_named_with_what_is_missing(client, facilitator):
+    workshop, [first, second], question = make_room(facilitator, people=2)
+    make_question(workshop, "A-01", state="closed")
+    Participant.objects.filter(pk=first.pk).update(joined_at=timezone.now())
+
+    progress = progress_of(workshop)
+    assert [(each.seat, each.missing) for each in progress.behind] == [(first, 1)]
+    assert progress.absent == [(second.institution, 1)]
+
+    record_answer(participant=first, question=question, value="4")
+    assert progress_of(workshop).behind == []
+    text = text_of(client.get(url(workshop, "run")))
+    assert "Everybody who has joined has answered what is open." in text
+
+
+def test_nobody_is_waited_for_when_nothing_is_open(client, facilitator):
+    workshop, _seats, _question = make_room(facilitator)
+    Question.objects.update(state="closed")
+
+    assert "Still missing" not in text_of(client.get(url(workshop, "run")))
+
+
+def test_without_seats_the_way_to_add_them_is_shown(client, facilitator):
+    workshop = make_workshop(by=facilitator)
+
+    assert "There is no seat yet, so nobody can join." in text_of(client.get(url(workshop, "run")))
+
+
 def test_withdrawn_seats_are_not_counted(facilitator):
     workshop, [_first, second], _ = make_room(facilitator)
     Participant.objects.filter(pk=second.pk).update(voided_at=timezone.now())
