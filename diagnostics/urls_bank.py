@@ -8,6 +8,8 @@ urlpatterns = [
     path("bank/bank.xlsx", bank_files.bank_table, {"kind": "xlsx"}, "bank_xlsx"),
     path("bank/booklet/", bank_files.booklets, name="booklets"),
     path("bank/booklet.pdf", bank_files.booklet_pdf, name="booklet_pdf"),
+    path("bank/bottlenecks/", bank.bottlenecks, name="bank_bottlenecks"),
+    path("bank/practices/", bank.practices, name="practices"),
     # Last: a question's code could be any of the words above.
     path("bank/<str:question_code>/", bank.bank_question, name="bank_question"),
 ]

@@ -101,6 +101,7 @@ EXPECTED = (
     | everybody("diagnostics:join_institution", get=200)
     | everybody("diagnostics:bank diagnostics:bank_question", get=200)
     | everybody("diagnostics:bank_csv diagnostics:bank_xlsx", get=200)
+    | everybody("diagnostics:bank_bottlenecks diagnostics:practices", get=200)
     | everybody("diagnostics:booklets", get=200, post=302)
     | everybody("diagnostics:booklet_pdf", get=302)  # nobody asked for it yet
     | table(
@@ -223,6 +224,8 @@ PUBLIC = {
     "diagnostics:bank_csv",
     "diagnostics:bank_xlsx",
     "diagnostics:booklets",
+    "diagnostics:bank_bottlenecks",
+    "diagnostics:practices",
 }
 
 OURS = sorted(name for name in routes() if ":" in name)

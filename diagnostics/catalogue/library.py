@@ -1,12 +1,13 @@
-"""The newest bank as anybody may read it, apart from any workshop. Five queries."""
+"""The newest bank as anybody may read it, apart from any workshop. Six queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alignment.models import LibraryObjective, LibraryStage
 from alignment.vocabulary import SideCode
 from diagnostics.catalogue.releases import newest_release
 from diagnostics.catalogue.rows import Row, dress, matching
-from diagnostics.models import BankQuestion, BankRelease, ShortForm
+from diagnostics.models import BankBottleneck, BankQuestion, BankRelease, ShortForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,31 @@ class StageCount:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A release with its questions, and the stages and objectives they name, in order."""
+    """A release with its questions, the stages and objectives they name, and what goes wrong, in
+    order."""
 
     release: BankRelease
     questions: list[BankQuestion]
     short_forms: list[ShortForm]
     stages: list[LibraryStage]
     objectives: list[LibraryObjective]
+    bottlenecks: list[BankBottleneck]
+
+    @property
+    def stage_titles(self) -> dict[str, str]:
+        return {stage.code: stage.local_title for stage in self.stages}
+
+    def titled(self, objectives: Iterable[str]) -> list[str]:
+        """“Code title” of each of these objectives."""
+        titles = {objective.code: objective.local_title for objective in self.objectives}
+        return [f"{code} {titles.get(code, '')}".strip() for code in objectives]
+
+    def sources(self, keys: Iterable[str]) -> list[dict]:
+        return [self.release.sources[key] for key in keys if key in self.release.sources]
+
+    def behind(self, question: BankQuestion) -> list[BankBottleneck]:
+        """What a low level of that question points to."""
+        return [entry for entry in self.bottlenecks if question.code in entry.questions]
 
     @property
     def by_stage(self) -> list[StageCount]:
@@ -48,7 +67,7 @@ class Library:
     def rows(self, questions: list[BankQuestion] | None = None) -> list[Row]:
         """Of these questions, or of all, in the bank's order."""
         titles = {objective.code: objective.local_title for objective in self.objectives}
-        stages = {stage.code: stage.local_title for stage in self.stages}
+        stages = self.stage_titles
         parts = {
             part["code"]: part["title"]
             for stage in self.stages
@@ -96,6 +115,7 @@ def newest_library() -> Library | None:
         short_forms=list(release.short_forms.all()),
         stages=[stage for stage in LibraryStage.objects.all() if stage.code in stages],
         objectives=[each for each in LibraryObjective.objects.all() if each.code in named],
+        bottlenecks=list(release.bottlenecks.all()),
     )
 
 

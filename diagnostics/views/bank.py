@@ -6,6 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from diagnostics.catalogue import newest_library
+from diagnostics.catalogue.experience import (
+    countries_of,
+    dressed_bottlenecks,
+    dressed_practices,
+    practices_matching,
+    practices_of,
+)
+from diagnostics.forms.bank import PracticeFilterForm
 from diagnostics.forms.questions import QuestionFilterForm
 
 
@@ -29,4 +37,30 @@ def bank_question(request, question_code):
         raise Http404
     before, row, after = found
     page = {"library": library, "row": row, "before": before, "after": after}
+    page["bottlenecks"] = library.behind(row.question)
     return render(request, "diagnostics/bank/question.html", page)
+
+
+@login_not_required
+@require_safe
+def bottlenecks(request):
+    """What often goes wrong, with the questions that find it."""
+    library = newest_library()
+    if library is None:
+        return render(request, "diagnostics/bank/none.html")
+    rows = dressed_bottlenecks(library, practices_of(library))
+    return render(request, "diagnostics/bank/bottlenecks.html", {"library": library, "rows": rows})
+
+
+@login_not_required
+@require_safe
+def practices(request):
+    """What countries did, and what changed."""
+    library = newest_library()
+    if library is None:
+        return render(request, "diagnostics/bank/none.html")
+    every = practices_of(library)
+    form = PracticeFilterForm(request.GET, library=library, countries=countries_of(every))
+    rows = dressed_practices(library, practices_matching(every, **form.wanted))
+    page = {"library": library, "form": form, "rows": rows, "total": len(every)}
+    return render(request, "diagnostics/bank/practices.html", page)
