@@ -87,8 +87,12 @@ class Workshop(models.Model):
 
     @property
     def is_set_up(self):
-        """True while questions and people may still be chosen freely."""
-        return self.state in (WorkshopState.DRAFT, WorkshopState.REHEARSAL)
+        """True while questions may still be chosen freely; not while they are rehearsed."""
+        return self.state == WorkshopState.DRAFT
+
+    @property
+    def is_rehearsal(self):
+        return self.state == WorkshopState.REHEARSAL
 
     @property
     def is_over(self):
@@ -99,6 +103,11 @@ class Workshop(models.Model):
         return self.languages[0] if self.languages else WORKSHOP_LANGUAGES[0][0]
 
     def ensure_draft(self):
+        if self.is_rehearsal:
+            raise ValidationError(
+                _("A rehearsal is under way. End it on the set-up page, then go on here."),
+                code="workshop_rehearsed",
+            )
         if not self.is_set_up:
             raise ValidationError(
                 _(

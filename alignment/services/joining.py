@@ -70,6 +70,10 @@ def return_to_seat(*, participant: Participant, pin: str) -> Participant:
         ),
         wrong=_("This is not the PIN of this seat. Try again, or choose another seat."),
     )
+    if participant.joined_at is None:
+        # Its owner took the seat in a rehearsal and is here now.
+        participant.joined_at = timezone.now()
+        participant.save(update_fields=["joined_at"])
     return participant
 
 

@@ -11,7 +11,7 @@ is not revealed, changes no digest. Keys, in order:
                   questions {code: {text, levels [4]}}}} for every language of the workshop
                   and the one asked for. Not under the digest: one content, one digest
 ``workshop``      {code, title, country, starts_on, ends_on, venue, fiscal_year_start_month,
-                  illustrative}; dates are ISO
+                  illustrative, and rehearsal (True) while it is one}; dates are ISO
 ``benchmark``     3 or 4
 ``threshold``     k of the disclosure rule
 ``results``       diagnostics.results.as_json; a question not yet revealed has no ``sides``

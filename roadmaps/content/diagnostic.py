@@ -39,7 +39,7 @@ def _workshop(workshop):
         "venue": workshop.venue,
         "fiscal_year_start_month": workshop.fiscal_year_start_month,
         "illustrative": workshop.illustrative,
-    }
+    } | ({"rehearsal": True} if workshop.is_rehearsal else {})
 
 
 def _results(workshop):

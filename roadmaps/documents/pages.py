@@ -23,6 +23,7 @@ def _sentences(report):
         "page_number": _page_number(),
         "version": wording.version(cover),
         "made_up": wording.made_up(),
+        "rehearsed": wording.rehearsed(),
         "headline_text": wording.headline(report),
         "size": wording.size_of(report["summary"]),
         "how": wording.how_to_read(report),

@@ -60,6 +60,8 @@ def _about(report):
         _("Questions at the benchmark"): headline["at"],
         _("Questions with a joint level"): headline["of"],
     }
+    if cover["rehearsal"]:
+        pairs[_("Rehearsal")] = wording.rehearsed()
     if cover["illustrative"]:
         pairs[_("Illustrative data")] = wording.made_up()
     return [{"about": name, "value": value} for name, value in pairs.items()]

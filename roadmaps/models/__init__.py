@@ -1,5 +1,6 @@
 from roadmaps.models.actions import Action
 from roadmaps.models.bottlenecks import Bottleneck, Cause, PriorityScore, PrioritySnapshot
+from roadmaps.models.rehearsal import Rehearsal
 from roadmaps.models.signing import Document, RoadmapVersion, Signature
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Document",
     "PriorityScore",
     "PrioritySnapshot",
+    "Rehearsal",
     "RoadmapVersion",
     "Signature",
 ]

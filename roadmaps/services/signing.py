@@ -36,7 +36,7 @@ def sign(*, participant: Participant, pin: str, name: str, post: str, digest: st
 def _sign(participant, *, digest, **person) -> Signature:
     workshop = locked_for_edits(participant.workshop)
     content = roadmap_content(workshop, workshop.language)
-    _ensure_may_sign(participant)
+    _ensure_may_sign(participant, workshop)
     _ensure_worth_signing(workshop, content, digest)
     signature = _place(participant, digest, **person)
     log(workshop, "roadmap_signed_by_one", subject=participant.side.code)
@@ -53,7 +53,12 @@ def _confirm(participant, pin):
         raise ValidationError({"pin": refusal}) from None
 
 
-def _ensure_may_sign(participant):
+def _ensure_may_sign(participant, workshop):
+    if workshop.is_rehearsal:
+        raise ValidationError(
+            _("This is a rehearsal, and nobody signs in it. Sign when the workshop is open."),
+            code="rehearsal",
+        )
     if not participant.may_sign:
         raise ValidationError(
             _("Only a signatory of a ministry signs. Ask the facilitator to change your role."),

@@ -59,7 +59,8 @@ def roadmap_table(request, code, kind):
     if kind not in CONTENT_TYPES:
         raise Http404
     rows = roadmap_rows(roadmap_content(workshop, request.LANGUAGE_CODE))
-    return table_download(f"roadmap-{workshop.code}", COLUMNS, rows, kind)
+    name = f"{'rehearsal-' if workshop.is_rehearsal else ''}roadmap-{workshop.code}"
+    return table_download(name, COLUMNS, rows, kind)
 
 
 @for_seat
@@ -68,7 +69,7 @@ def participant_roadmap(request, participant):
     """The roadmap to read, and for a ministry's signatory the form under it."""
     workshop = participant.workshop
     page = roadmap_page(workshop, request.LANGUAGE_CODE)
-    if participant.may_sign and not workshop.is_over:
+    if participant.may_sign and not (workshop.is_over or workshop.is_rehearsal):
         data = request.POST if request.method == "POST" else None
         form = SignForm(data, participant=participant, digest=page["digest"])
         if form.is_saved():

@@ -33,6 +33,7 @@ def _cover(edition, content, labels):
         "dates": first if first == last else f"{first} – {last}",
         "venue": workshop["venue"],
         "illustrative": workshop["illustrative"],
+        "rehearsal": workshop.get("rehearsal", False),
         "version": edition.version,
         "signed_on": date(edition.signatures[-1]["signed_at"]) if edition.is_signed else "",
         "ministries": _ministries(content),

@@ -25,6 +25,8 @@ def _cover(paper, cover):
     if not cover["version"]:
         paper.text(_("Draft: not signed"), bold=True)
         paper.text(_("Not for circulation. Both ministries have not signed this text."))
+    if cover["rehearsal"]:
+        paper.text(wording.rehearsed(), bold=True)
     if cover["illustrative"]:
         paper.text(_("Illustrative data"), bold=True)
         paper.text(wording.made_up())

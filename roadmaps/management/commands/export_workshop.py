@@ -15,6 +15,11 @@ class Command(BaseCommand):
 
     def handle(self, *, code, file, **options):
         workshop = workshop_by_code(code)
+        if workshop.is_rehearsal:
+            raise CommandError(
+                f"A rehearsal is under way in {workshop.code}, and all that is entered now will "
+                "be wiped. End it first, then export."
+            )
         try:
             write_workshop(workshop, file)
         except OSError as error:

@@ -8,7 +8,9 @@ from roadmaps.typography import date, excerpt
 
 def stamp(cover) -> str:
     """What stands at the head of every page."""
-    marks = [_("Illustrative data")] if cover["illustrative"] else []
+    marks = [_("Rehearsal")] if cover["rehearsal"] else []
+    if cover["illustrative"]:
+        marks.append(_("Illustrative data"))
     if cover["version"]:
         told = {"number": cover["version"], "on": cover["signed_on"]}
         marks.append(_("Version %(number)d, signed on %(on)s") % told)
@@ -40,6 +42,10 @@ def seat_freed(freed) -> str:
         _("The seat was freed by %(name)s on %(date)s and taken again before this signature.")
         % told
     )
+
+
+def rehearsed() -> str:
+    return _("Rehearsal: everything entered now will be wiped.")
 
 
 def made_up() -> str:
