@@ -183,6 +183,7 @@ EXPECTED = (
     )
     # The press says to what.
     | facilitated("roadmaps:bottleneck_decide", get=405, post=404)
+    | facilitated("roadmaps:rehearsal", get=200, post=302)
     # Presses that are asked for once more.
     | facilitated("roadmaps:scoring_reveal", get=200, post=302)
     | facilitated(
