@@ -117,6 +117,7 @@ def test_the_page_of_a_bottleneck_tells_causes_remedies_and_examples(client, wor
         "&lt;b&gt;Time&lt;/b&gt;",
         '<a href="https://example.org/study" rel="noreferrer"><bdi>A country study</bdi></a>, 2020',
         "Facts only.",
+        '<a href="/bank/practices/?bottleneck=BN-01#found">',
     ):
         assert words in page.content.decode(), words
 
