@@ -63,3 +63,9 @@ WORKSHOP_LANGUAGES = [
     ("pt", "Português"),
     ("ar", "العربية"),
 ]
+
+
+def language_choices(codes) -> list[tuple[str, str]]:
+    """Each language with its own name for itself."""
+    names = dict(WORKSHOP_LANGUAGES)
+    return [(code, names.get(code, code)) for code in codes]

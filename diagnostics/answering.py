@@ -93,6 +93,12 @@ def sheets_of(participant: Participant, stage_code: str = "") -> list[Sheet]:
     ]
 
 
+def is_untranslated(participant: Participant, sheets: Iterable[Sheet]) -> bool:
+    """Somebody chose a language into which not every one of these questions is translated."""
+    shown = {sheet.question.language_of("text") for sheet in sheets}
+    return bool(participant.language and shown - {"", participant.language})
+
+
 def _sheet(participant, question, answers, facts) -> Sheet:
     answer = answers.get((question.pk, question.round))
     first = answers.get((question.pk, 1)) if question.round == 2 else None

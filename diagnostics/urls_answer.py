@@ -14,6 +14,7 @@ urlpatterns = [
     path("j/<slug:code>/join/<int:institution>/<int:seat>/", joining.join_seat, name="join_seat"),
     path("j/<slug:code>/leave/", joining.leave, name="leave"),
     path("j/<slug:code>/me/", answering.me, name="me"),
+    path("j/<slug:code>/language/", joining.choose_language, name="choose_language"),
     path("j/<slug:code>/stages/<slug:stage>/", answering.stage, name="stage"),
     path("j/<slug:code>/questions/<slug:question>/figures/", answering.facts, name="facts"),
     path("w/<slug:code>/run/", run.run, name="run"),

@@ -196,6 +196,7 @@ EXPECTED = (
     | facilitated("diagnostics:own_question_edit diagnostics:own_question_delete", 404, 404)
     # What officials see in the room.
     | seated("diagnostics:me", get=200)
+    | seated("diagnostics:choose_language", get=405, post=302)
     | seated("diagnostics:leave", get=200, post=302)
     | seated("diagnostics:stage diagnostics:facts", 200, 200, NOT_ASKED, NOT_ASKED)
     | everybody("diagnostics:save_answer", get=405, post=409)  # nothing was said

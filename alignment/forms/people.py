@@ -5,7 +5,7 @@ from alignment.forms.parts import WorkshopPartForm, bare_helper
 from alignment.models import Institution, Participant
 from alignment.services.people import add_institution, add_seats, change_institution
 from alignment.services.seats import change_seat
-from alignment.vocabulary import WORKSHOP_LANGUAGES, Role
+from alignment.vocabulary import Role, language_choices
 
 MOST_SEATS = 500
 
@@ -94,9 +94,9 @@ class SeatForm(WorkshopPartForm):
         super().__init__(*args, **kwargs)
         self.by = by
         self.fields["institution"].queryset = self.workshop.institutions.all()
-        known = dict(WORKSHOP_LANGUAGES)
-        self.fields["language"].choices = [("", _("Chosen on the phone"))] + [
-            (code, known.get(code, code)) for code in self.workshop.languages
+        self.fields["language"].choices = [
+            ("", _("Chosen on the phone")),
+            *language_choices(self.workshop.languages),
         ]
 
     def save(self):

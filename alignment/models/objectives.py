@@ -4,11 +4,12 @@ Plain columns hold the bank's own language. ``translations`` maps a language cod
 ``{field: text}``; a missing text falls back to the plain column.
 """
 
+from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models.workshops import Workshop
+from alignment.reading import reading_language
 from alignment.vocabulary import Function
 
 
@@ -19,9 +20,21 @@ class Translated(models.Model):
         abstract = True
 
     def text_in(self, field, language=None):
-        """``field`` in ``language`` (the active one when None), else as the bank words it."""
-        texts = self.translations.get(language or get_language() or "", {})
-        return texts.get(field) or getattr(self, field)
+        """``field`` in ``language`` (the reader's when None), else as the bank words it."""
+        return self._translated(field, language or reading_language()) or getattr(self, field)
+
+    def language_of(self, field) -> str:
+        """The language of what ``text_in`` gives the reader; empty when nobody said."""
+        language = reading_language()
+        return language if self._translated(field, language) else self.written_in
+
+    @property
+    def written_in(self) -> str:
+        """The language of the plain columns: the bank's, unknown for a workshop's own words."""
+        return "" if getattr(self, "own", False) else settings.LANGUAGE_CODE
+
+    def _translated(self, field, language):
+        return self.translations.get(language, {}).get(field)
 
     @property
     def local_title(self):

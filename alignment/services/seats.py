@@ -51,6 +51,12 @@ def _move(participant, institution, by):
     log(participant.workshop, "seat_moved", subject=_place(participant), by=by)
 
 
+def choose_language(*, participant: Participant, language: str) -> None:
+    """What the person on this seat reads in, on every phone that holds it."""
+    participant.language = language
+    participant.save(update_fields=["language"])
+
+
 @transaction.atomic
 def void_seat(*, participant: Participant, by=None) -> Participant:
     """Withdraw a seat: its device is told so, and nothing new is taken from it or counted."""

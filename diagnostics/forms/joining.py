@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Workshop
 from alignment.services.joining import claim_seat, return_to_seat
+from alignment.services.seats import choose_language
+from alignment.vocabulary import language_choices
 
 EASY = {digit * 6 for digit in "0123456789"} | {"123456", "654321", "012345", "543210"}
 
@@ -29,6 +31,25 @@ class CodeForm(forms.Form):
                 code="code_unknown",
             )
         return code
+
+
+class LanguageForm(forms.Form):
+    """One of the languages that the workshop works in."""
+
+    language = forms.ChoiceField(
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"),
+            _("The workshop does not work in this language. Choose one from the list."),
+        )
+    )
+
+    def __init__(self, *args, participant, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.participant = participant
+        self.fields["language"].choices = language_choices(participant.workshop.languages)
+
+    def save(self):
+        choose_language(participant=self.participant, **self.cleaned_data)
 
 
 class PinField(forms.CharField):

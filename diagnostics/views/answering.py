@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alignment.reading import reading_language
 from alignment.views.actions import attempt
+from alignment.vocabulary import language_choices
 from diagnostics import answering
 from diagnostics.access import seat_at_question
 from diagnostics.forms.answers import read_device_answer
@@ -32,6 +34,8 @@ def me(request, participant):
         "next_stage": next((s for s in stages if s.state == "open" and not s.done), None),
         "all_answered": any(s.state == "open" for s in stages),
         "revealed": answering.anything_revealed(participant.workshop),
+        "reading": reading_language(),
+        "languages": language_choices(participant.workshop.languages),
     }
     return render(request, "diagnostics/answer/me.html", page | seat_page(participant))
 
@@ -56,6 +60,7 @@ def stage(request, participant, stage):
         "description": sheets[0].question.stage.text_in("description"),
         "form": form,
         "voice_refusal": refusal,
+        "untranslated": answering.is_untranslated(participant, sheets),
         "answered": sum(sheet.answer is not None for sheet in sheets),
     }
     return render(request, "diagnostics/answer/stage.html", page | seat_page(participant))

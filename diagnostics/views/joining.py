@@ -1,15 +1,16 @@
 """From the code on the wall to a seat of one's own."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alignment import seats
 from alignment.access import joinable_workshop
 from alignment.services.joining import ensure_joinable
-from diagnostics.forms.joining import ClaimForm, CodeForm, ReturnForm
+from diagnostics.forms.joining import ClaimForm, CodeForm, LanguageForm, ReturnForm
 from diagnostics.views.seats import for_seat, seat_page
 
 
@@ -85,6 +86,17 @@ def _refusal(workshop) -> str:
     except ValidationError as refusal:
         return refusal.messages[0]
     return ""
+
+
+@for_seat
+@require_POST
+def choose_language(request, participant):
+    form = LanguageForm(request.POST, participant=participant)
+    if form.is_valid():
+        form.save()
+    else:
+        messages.error(request, form.errors["language"][0])
+    return redirect("diagnostics:me", participant.workshop.code)
 
 
 @for_seat

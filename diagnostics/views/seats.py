@@ -2,18 +2,22 @@
 
 import hashlib
 import zoneinfo
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
 from alignment.access import joinable_workshop, seated_participant
 from alignment.models import Participant, Workshop
+from alignment.reading import reading_in
 
 
 def seat_page(participant: Participant) -> dict:
@@ -34,7 +38,7 @@ def _device_tag(participant: Participant) -> str:
 
 
 def for_seat(view):
-    """A page of the seat this device holds, in the workshop's own time.
+    """A page of the seat this device holds, in the workshop's own time and the seat's language.
 
     Without a seat the page offers to join (404); a withdrawn seat is told so (403).
     """
@@ -49,10 +53,21 @@ def for_seat(view):
             return _without_seat(request, joinable_workshop(code), "no_seat.html", 404)
         except PermissionDenied:
             return _without_seat(request, joinable_workshop(code), "withdrawn.html", 403)
-        with timezone.override(zone_of(participant.workshop)):
-            return view(request, participant, *args, **kwargs)
+        with timezone.override(zone_of(participant.workshop)), _spoken_to(participant):
+            response = view(request, participant, *args, **kwargs)
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
 
     return page
+
+
+@contextmanager
+def _spoken_to(participant: Participant) -> Iterator[None]:
+    """The seat's language for the workshop's texts, and for ours where we speak it."""
+    chosen = participant.language
+    ours = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
+    with translation.override(ours), reading_in(chosen):
+        yield
 
 
 def zone_of(workshop: Workshop) -> zoneinfo.ZoneInfo:
