@@ -145,7 +145,7 @@ EXPECTED = (
         alignment:sides alignment:side alignment:agenda alignment:agenda_item
         alignment:objectives alignment:people alignment:institution alignment:seat
         diagnostics:question_weights diagnostics:own_question_add
-        diagnostics:run_facts diagnostics:enter_paper
+        diagnostics:run_facts diagnostics:enter_paper diagnostics:poster
         diagnostics:agree_question diagnostics:conclusion
         roadmaps:bottleneck_add roadmaps:bottleneck roadmaps:cause_add roadmaps:cause
         roadmaps:action_add roadmaps:action

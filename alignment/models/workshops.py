@@ -58,6 +58,12 @@ class Workshop(models.Model):
     notes = models.TextField(_("purpose and background"), max_length=5000, blank=True)
     concluded_reason = models.TextField(max_length=1000, blank=True)
     answering_began_at = models.DateTimeField(null=True, blank=True)
+    # What stands on the poster: the room's Wi-Fi as the facilitator typed it.
+    wifi_name = models.CharField(_("name of the Wi-Fi"), max_length=32, blank=True)
+    wifi_password = models.CharField(_("password of the Wi-Fi"), max_length=63, blank=True)
+    # Where phones find this server, as confirmed for poster and slips; such as
+    # http://192.168.8.2:8000, without a slash at its end. Empty: nobody has chosen.
+    join_address = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WorkshopQuerySet.as_manager()
