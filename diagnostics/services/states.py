@@ -22,6 +22,7 @@ from diagnostics.services.publishing import Press, publish_answers
 from diagnostics.vocabulary import QuestionState
 
 ALL = "all"
+SECOND_ROUND = "second_round_opened"
 DRAFT, OPEN, CLOSED, REVEALED = QuestionState.values
 
 
@@ -122,7 +123,7 @@ def _open(move):
     drafts, closed = move.in_state(DRAFT), move.in_state(CLOSED)
     move.do("questions_opened", drafts, state=OPEN)
     move.do("questions_reopened", closed, state=OPEN, closed_at=None)
-    move.do("second_round_opened", disputed, state=OPEN, round=2, closed_at=None)
+    move.do(SECOND_ROUND, disputed, state=OPEN, round=2, closed_at=None)
 
 
 def _for_second_round(move):

@@ -116,7 +116,11 @@ def _done(move) -> str:
         return _new_snapshot(move.press)
     if not move.moved:
         return _("Nothing to change: these questions are in this state already.")
-    return _DONE[move.state] % {"count": len(move.moved)}
+    sentence = _DONE[move.state] % {"count": len(move.moved)}
+    again = ", ".join(question.code for question in move.done.get(states.SECOND_ROUND, ()))
+    if not again:
+        return sentence
+    return f"{sentence} {_('For a second round: %(codes)s.') % {'codes': again}}"
 
 
 def _new_snapshot(press) -> str:

@@ -185,6 +185,31 @@ def test_the_command_moves_a_stage(db, capsys):
     assert states_of(workshop) == {"F-01": ("open", 1)}
 
 
+def test_the_command_says_which_questions_open_for_a_second_round(db, capsys):
+    workshop = make_open_workshop()
+    for code, levels in (("F-01", "11111"), ("F-02", "44444")):
+        question = make_question(workshop, code, state="open")
+        make_answers(question, levels, side="MOH")
+        make_answers(question, "44444", side="MOF")
+    for state in ("closed", "revealed"):
+        set_state(workshop=workshop, stage="F", state=state)
+    make_question(workshop, "F-03")
+
+    call_command("workshop_state", workshop.code, "F", "open")
+
+    assert capsys.readouterr().out == "open: F-03\nopen for a second round: F-01\n"
+
+
+def test_the_switch_says_which_questions_open_for_a_second_round(db, client):
+    workshop = make_revealed_workshop()
+    client.force_login(workshop.facilitators.get().user)
+
+    typed = {"stage": "F", "state": "open"}
+    page = client.post(f"/w/{workshop.code}/state/", typed, follow=True).content.decode()
+
+    assert "1 question is open. For a second round: F-01." in page
+
+
 @pytest.mark.parametrize(
     ("code", "stage", "state", "sentence"),
     [

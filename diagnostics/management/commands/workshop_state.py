@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from alignment.importing import workshop_by_code
-from diagnostics.services.states import ALL, set_state
+from diagnostics.services.states import ALL, SECOND_ROUND, set_state
 from diagnostics.vocabulary import QuestionState
 
 
@@ -20,4 +20,15 @@ class Command(BaseCommand):
             move = set_state(workshop=workshop, stage=stage, state=state)
         except ValidationError as refused:
             raise CommandError(" ".join(refused.messages)) from None
-        self.stdout.write(f"{state}: {', '.join(move.moved) or 'nothing to change'}")
+        for line in _lines(move):
+            self.stdout.write(line)
+
+
+def _lines(move) -> list[str]:
+    """The codes that moved; those that open once more on a line of their own."""
+    again = [question.code for question in move.done.get(SECOND_ROUND, ())]
+    moved = [code for code in move.moved if code not in again]
+    lines = [f"{move.state}: {', '.join(moved)}"] if moved else []
+    if again:
+        lines.append(f"{move.state} for a second round: {', '.join(again)}")
+    return lines or [f"{move.state}: nothing to change"]
