@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from alignment.vocabulary import MINISTRIES
 from roadmaps.content import content_digest
 from roadmaps.queries import latest_version, open_signatures
 from roadmaps.vocabulary import ActionStatus, CauseType, ChangeRoute, Timeframe
@@ -21,11 +20,15 @@ MISSING = {
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """``state``: signed (under what is shown now), void (changed since) or missing."""
+    """``state``: signed (under what is shown now), void (changed since) or missing.
+
+    ``institutions``: where the ministry's signatories sit; none when it has no signatory.
+    """
 
     side: str
     state: str
     signature: object = None
+    institutions: tuple[str, ...] = ()
 
 
 def actions_in_words(content: dict) -> list[dict]:
@@ -64,13 +67,21 @@ def signature_lines(workshop, content: dict) -> list[SignatureLine]:
         signatures = {row.side.code: row for row in version.signatures.all()}
     else:
         signatures = open_signatures(workshop)
-    return [_line(str(side), signatures.get(side), digest) for side in MINISTRIES]
+    return [
+        SignatureLine(
+            side=expected["side"],
+            state=_state(signatures.get(expected["side"]), digest),
+            signature=signatures.get(expected["side"]),
+            institutions=tuple(expected["institutions"]),
+        )
+        for expected in content["signatures_expected"]
+    ]
 
 
-def _line(side, signature, digest):
+def _state(signature, digest):
     if signature is None:
-        return SignatureLine(side, "missing")
-    return SignatureLine(side, "signed" if signature.digest == digest else "void", signature)
+        return "missing"
+    return "signed" if signature.digest == digest else "void"
 
 
 def _action(action, labels, titles, missing):

@@ -10,6 +10,7 @@ from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from alignment.views.importing import import_page
 from alignment.views.tables import CONTENT_TYPES, table_download
+from diagnostics.join_address import join_url
 from diagnostics.views.seats import for_seat, seat_page
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.forms.signing import SignForm
@@ -33,6 +34,7 @@ def roadmap(request, code):
     pks = dict(workshop.actions.values_list("ref", "pk"))
     for row in page["actions"]:
         row["pk"] = pks[row["id"]]
+    page["join_url"] = join_url(request, workshop)
     return render(request, "roadmaps/roadmap.html", page | workshop_page(workshop, STEP))
 
 
