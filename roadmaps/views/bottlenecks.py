@@ -14,7 +14,6 @@ from roadmaps.forms.bottlenecks import BottleneckForm
 from roadmaps.queries import bottlenecks_of
 from roadmaps.services.bottlenecks import DECISIONS, decide_bottleneck
 from roadmaps.services.proposals import propose_from_results
-from roadmaps.views.editing import editing_page
 from roadmaps.vocabulary import BottleneckState
 
 STEP = 6
@@ -59,7 +58,7 @@ def bottleneck_add(request, code):
     if form.is_saved():
         messages.success(request, _("The bottleneck is in the list."))
         return redirect("roadmaps:bottlenecks", workshop.code)
-    page = {"form": form} | editing_page(workshop, STEP)
+    page = {"form": form} | workshop_page(workshop, STEP)
     return render(request, "roadmaps/bottleneck.html", page)
 
 
@@ -73,7 +72,7 @@ def bottleneck(request, code, number):
         messages.success(request, _("Saved."))
         return redirect("roadmaps:bottlenecks", workshop.code)
     advice = advice_on(workshop, [row]).get(row.pk)
-    page = {"form": form, "bottleneck": row, "advice": advice} | editing_page(workshop, STEP)
+    page = {"form": form, "bottleneck": row, "advice": advice} | workshop_page(workshop, STEP)
     return render(request, "roadmaps/bottleneck.html", page)
 
 
