@@ -10,6 +10,8 @@ urlpatterns = [
     path("bank/booklet.pdf", bank_files.booklet_pdf, name="booklet_pdf"),
     path("bank/bottlenecks/", bank.bottlenecks, name="bank_bottlenecks"),
     path("bank/practices/", bank.practices, name="practices"),
+    path("bank/glossary/", bank.glossary, name="glossary"),
+    path("bank/glossary.pdf", bank_files.glossary_pdf, name="glossary_pdf"),
     # Last: a question's code could be any of the words above.
     path("bank/<str:question_code>/", bank.bank_question, name="bank_question"),
 ]

@@ -101,9 +101,10 @@ EXPECTED = (
     | everybody("diagnostics:join_institution", get=200)
     | everybody("diagnostics:bank diagnostics:bank_question", get=200)
     | everybody("diagnostics:bank_csv diagnostics:bank_xlsx", get=200)
-    | everybody("diagnostics:bank_bottlenecks diagnostics:practices", get=200)
+    | everybody("diagnostics:bank_bottlenecks diagnostics:practices diagnostics:glossary", get=200)
     | everybody("diagnostics:booklets", get=200, post=302)
-    | everybody("diagnostics:booklet_pdf", get=302)  # nobody asked for it yet
+    # Nobody asked for these yet.
+    | everybody("diagnostics:booklet_pdf diagnostics:glossary_pdf", get=302)
     | table(
         "diagnostics:join",
         get=dict.fromkeys(ROLES, 200) | dict.fromkeys(HELD_SEATS, 302),
@@ -228,6 +229,7 @@ PUBLIC = {
     "diagnostics:booklets",
     "diagnostics:bank_bottlenecks",
     "diagnostics:practices",
+    "diagnostics:glossary",
 }
 
 OURS = sorted(name for name in routes() if ":" in name)

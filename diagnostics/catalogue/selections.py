@@ -9,6 +9,7 @@ from diagnostics.catalogue.library import Library
 from diagnostics.models import BankQuestion
 
 EVERYTHING = "all"
+GLOSSARY = "glossary"  # printed beside them, and no selection of questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import traceback
 from django.utils import translation
 
 from diagnostics.catalogue import Library, newest_library
-from diagnostics.catalogue.selections import selections_of
-from diagnostics.documents.booklet import booklet_pdf
+from diagnostics.catalogue.selections import GLOSSARY, selections_of
+from diagnostics.documents.booklet import booklet_pdf, glossary_pdf
 from diagnostics.services.bank_files import BankFile, fail_file, keep_file
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,8 @@ def prepare(part: str, language: str) -> None:
 
 
 def _drawn(library: Library, part: str) -> bytes:
+    if part == GLOSSARY:
+        return glossary_pdf(library)
     return booklet_pdf(library, selections_of(library)[part])
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from alignment.views.actions import attempt
+from diagnostics.catalogue.glossary import newest_words
 from diagnostics.comparison import comparison_of
 from diagnostics.details import detail_of
 from diagnostics.forms.agreement import DissentForm, OutcomeForm
@@ -87,6 +88,7 @@ def _question_page(workshop, line, form, dissent_form) -> dict:
         "detail": detail_of(line),
         "form": form,
         "dissent_form": dissent_form,
+        "words": newest_words(),
     }
     return page | workshop_page(workshop, STEP)
 

@@ -13,6 +13,7 @@ from diagnostics.catalogue.experience import (
     practices_matching,
     practices_of,
 )
+from diagnostics.catalogue.glossary import newest_glossary, newest_words
 from diagnostics.forms.bank import PracticeFilterForm
 from diagnostics.forms.questions import QuestionFilterForm
 
@@ -37,7 +38,7 @@ def bank_question(request, question_code):
         raise Http404
     before, row, after = found
     page = {"library": library, "row": row, "before": before, "after": after}
-    page["bottlenecks"] = library.behind(row.question)
+    page |= {"bottlenecks": library.behind(row.question), "words": newest_words()}
     return render(request, "diagnostics/bank/question.html", page)
 
 
@@ -64,3 +65,13 @@ def practices(request):
     rows = dressed_practices(library, practices_matching(every, **form.wanted))
     page = {"library": library, "form": form, "rows": rows, "total": len(every)}
     return render(request, "diagnostics/bank/practices.html", page)
+
+
+@login_not_required
+@require_safe
+def glossary(request):
+    library = newest_library()
+    if library is None:
+        return render(request, "diagnostics/bank/none.html")
+    page = {"library": library, "glossary": newest_glossary()}
+    return render(request, "diagnostics/bank/glossary.html", page)

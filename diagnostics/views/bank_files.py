@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alignment.views.tables import CONTENT_TYPES
 from diagnostics.catalogue import newest_library
-from diagnostics.catalogue.selections import Selection, code_of, selections_of
+from diagnostics.catalogue.selections import GLOSSARY, Selection, code_of, selections_of
 from diagnostics.documents.tables import bank_csv, bank_xlsx
 from diagnostics.forms.bank import PrintForm
 from diagnostics.services.bank_files import WAITING, BankFile, states_of
@@ -23,10 +23,13 @@ WRITERS = {"csv": bank_csv, "xlsx": bank_xlsx}
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A part with the state of its file: empty, waiting, failed or ready."""
+    """A part with the state of its file: empty, waiting, failed or ready. ``selection`` is None
+    for the glossary, which holds no questions."""
 
-    selection: Selection
+    part: str
+    url: str
     state: str
+    selection: Selection | None
 
 
 @login_not_required
@@ -49,7 +52,7 @@ def booklets(request):
     if library is None:
         return render(request, "diagnostics/bank/none.html")
     selections = selections_of(library)
-    files = [file_of(library, code) for code in selections]
+    files = [file_of(library, part) for part in (*selections, GLOSSARY)]
     if request.method == "POST":
         return _ask(request, PrintForm(request.POST, files=files))
     states = states_of(files)
@@ -57,12 +60,18 @@ def booklets(request):
     if request.htmx and is_waiting:
         # Nothing to show yet, and nobody loses their place on the page.
         return HttpResponse(status=204)
-    slots = [Slot(selection, states[code]) for code, selection in selections.items()]
+    slots = [_slot(part, state, selections.get(part)) for part, state in states.items()]
     page = {"library": library, "slots": slots, "is_waiting": is_waiting}
     template = "_booklets.html" if request.htmx else "booklets.html"
     response = render(request, f"diagnostics/bank/{template}", page)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _slot(part, state, selection):
+    if selection is None:
+        return Slot(part, reverse("diagnostics:glossary_pdf"), state, None)
+    return Slot(part, reverse("diagnostics:booklet_pdf") + selection.query, state, selection)
 
 
 def _ask(request, form):
@@ -82,6 +91,15 @@ def booklet_pdf(request):
     if library is None or code not in selections_of(library):
         raise Http404
     return printed_file(request, library, code, or_else=reverse("diagnostics:booklets"))
+
+
+@login_not_required
+@require_safe
+def glossary_pdf(request):
+    library = newest_library()
+    if library is None:
+        raise Http404
+    return printed_file(request, library, GLOSSARY, or_else=reverse("diagnostics:booklets"))
 
 
 def file_of(library, part) -> BankFile:

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
+from diagnostics.catalogue.glossary import newest_words
 from diagnostics.comparison import comparison_of
 from diagnostics.details import detail_of
 from diagnostics.forms.comparison import ComparisonFilterForm
@@ -39,4 +40,4 @@ def question_page(workshop, question_code) -> dict:
     line = comparison_of(workshop).line(question_code)
     if line is None:
         raise Http404
-    return {"detail": detail_of(line), "line": line}
+    return {"detail": detail_of(line), "line": line, "words": newest_words()}

@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from diagnostics.catalogue import catalogue_of, chosen_of
+from diagnostics.catalogue.glossary import newest_words
 from diagnostics.forms.questions import CodesForm, QuestionFilterForm, WeightsForm
 from diagnostics.services.questions import (
     pick_questions,
@@ -27,7 +28,8 @@ def question_list(request, code):
     """The bank to choose from while the workshop is a draft, the frozen list afterwards."""
     workshop = facilitated_workshop(request.user, code)
     if not workshop.is_set_up:
-        page = {"chosen": chosen_of(workshop)} | workshop_page(workshop, STEP)
+        page = {"chosen": chosen_of(workshop), "words": newest_words()}
+        page |= workshop_page(workshop, STEP)
         return render(request, "diagnostics/questions/frozen.html", page)
     catalogue = catalogue_of(workshop)
     form = QuestionFilterForm(request.GET, stages=catalogue.stages, objectives=catalogue.objectives)
@@ -36,6 +38,7 @@ def question_list(request, code):
         "form": form,
         "rows": catalogue.rows(**form.wanted),
         "query": request.GET.urlencode(),
+        "words": newest_words(),
     }
     page |= workshop_page(workshop, STEP) | _swap(request)
     return render(request, f"diagnostics/questions/{page['template']}", page)
@@ -104,7 +107,8 @@ def weights(request, code):
 def question_print(request, code):
     """The chosen questions on paper: to prepare, and to answer on where phones fail."""
     workshop = facilitated_workshop(request.user, code)
-    page = {"chosen": chosen_of(workshop)} | workshop_page(workshop, STEP)
+    page = {"chosen": chosen_of(workshop), "words": newest_words()}
+    page |= workshop_page(workshop, STEP)
     return render(request, "diagnostics/questions/print.html", page)
 
 
