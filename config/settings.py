@@ -20,6 +20,7 @@ ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[
 PUBLIC_URL = env.web_address("PUBLIC_URL")
 SIGNUP_OPEN = env.flag("SIGNUP_OPEN", default=False)
 PORT = env.number("PORT", default=8000, low=1, high=65535)
+KEYS_DIR = BASE_DIR / "data"  # where `make run` keeps its keys
 
 INSTALLED_APPS = [
     "accounts",
@@ -75,6 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.context_processors.signup",
                 "roadmaps.context_processors.signed",
             ],
         },

@@ -42,6 +42,15 @@ def test_the_host_decides_whether_accounts_are_made(client, settings, is_open, a
     assert User.objects.filter(email="new@example.org").count() == accounts
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_the_way_to_an_account_is_shown_only_where_it_leads_somewhere(client, settings, is_open):
+    settings.SIGNUP_OPEN = is_open
+
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert ("Make an account" in page) == is_open
+
+
 def test_a_closed_sign_up_says_whom_to_ask(client):
     page = client.get(reverse("account_signup")).content.decode()
 
