@@ -23,9 +23,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """``entry`` is None for a bottleneck that people typed; ``examples`` are at most MOST."""
+    """``entry`` is None for a bottleneck that people typed; ``others`` are those of the bank to
+    which its questions point as well; ``examples`` are at most MOST."""
 
     entry: BankBottleneck | None
+    others: list[BankBottleneck]
     examples: list[Example]
 
     @property
@@ -49,8 +51,14 @@ def advice_on(workshop: Workshop, bottlenecks: Iterable[Bottleneck]) -> dict[int
     for row in bottlenecks:
         near = _naming(row.bank_code, practices) or _close(_asked(row, stages), practices)
         examples = [_example(practice, release.sources) for practice in near[:MOST]]
-        advice[row.pk] = Advice(entries.get(row.bank_code), examples)
+        entry = entries.get(row.bank_code)
+        advice[row.pk] = Advice(entry, _others(row, entry, entries.values()), examples)
     return advice
+
+
+def _others(row, own, entries):
+    codes = {question.code for question in row.questions.all()}
+    return [entry for entry in entries if entry is not own and codes.intersection(entry.questions)]
 
 
 def _naming(code, practices):

@@ -64,6 +64,16 @@ def test_one_without_questions_is_placed_by_its_own_stage_and_objectives(worksho
     assert examples_on(workshop) == ["PR-01"]
 
 
+def test_other_statements_that_its_questions_point_to_are_named(workshop, release):
+    for code, questions in (("BN-01", ["F-01"]), ("BN-02", ["F-02"]), ("BN-03", ["F-02", "F-01"])):
+        make_entry(release, code, questions)
+    row = from_question(workshop, bank_code="BN-01")
+
+    advice = advice_on(workshop, bottlenecks_of(workshop))[row.pk]
+
+    assert [entry.code for entry in advice.others] == ["BN-03"]
+
+
 def test_at_most_five_are_shown(workshop, release):
     for number in range(1, 8):
         make_practice(release, f"PR-0{number}")
@@ -99,6 +109,7 @@ def test_a_workshop_of_an_older_release_is_advised_by_the_newest_of_its_bank(wor
 def test_the_page_of_a_bottleneck_tells_causes_remedies_and_examples(client, workshop, release):
     client.force_login(workshop.facilitators.get().user)
     make_entry(release, "BN-01", ["F-01"], cause_types=["reading_of_law", "data"], proposal=True)
+    make_entry(release, "BN-02", ["F-01"], title="Ceilings change without a word")
     make_practice(release, "PR-01", bottlenecks=["BN-01"], changed="From 40% to 60%.")
     make_practice(release, "PR-02", bottlenecks=["BN-01"], countries=[], conditions="<b>Time</b>")
     row = from_question(workshop, bank_code="BN-01")
@@ -108,10 +119,11 @@ def test_the_page_of_a_bottleneck_tells_causes_remedies_and_examples(client, wor
     for words in (
         "Reading of the law, Data",
         "Write it down",
+        "Ceilings change without a word",
         "Seen twice",
         "No study of a country stands behind it.",
         "Rwanda, ",
-        "Not tied to one country",
+        "Advice, not tied to a country",
         "They met early.",
         "From 40% to 60%.",
         "&lt;b&gt;Time&lt;/b&gt;",
