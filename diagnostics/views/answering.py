@@ -15,6 +15,7 @@ from alignment.views.actions import attempt
 from alignment.vocabulary import language_choices
 from diagnostics import answering
 from diagnostics.access import seat_at_question
+from diagnostics.catalogue.glossary import newest_words
 from diagnostics.forms.answers import read_device_answer
 from diagnostics.forms.facts import FactForm, fact_labels
 from diagnostics.forms.stages import StageForm
@@ -60,6 +61,7 @@ def stage(request, participant, stage):
         "description": sheets[0].question.stage.text_in("description"),
         "form": form,
         "voice_refusal": refusal,
+        "words": newest_words(),
         "untranslated": answering.is_untranslated(participant, sheets),
         "answered": sum(sheet.answer is not None for sheet in sheets),
     }

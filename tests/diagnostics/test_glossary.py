@@ -1,5 +1,6 @@
 """The words of the two professions: how they are found in texts, and where they are explained."""
 
+import gzip
 import io
 import re
 
@@ -15,9 +16,13 @@ from diagnostics.bank.reading import read_bank
 from diagnostics.catalogue import newest_library
 from diagnostics.catalogue.glossary import newest_glossary, newest_words
 from diagnostics.documents.booklet import glossary_html, glossary_pdf
+from diagnostics.models import Question
+from diagnostics.services.questions import pick_questions
+from diagnostics.services.states import set_state
 from diagnostics.templatetags.words import explained
 from diagnostics.words import Finder, Place
 from tests.diagnostics.banks import TERM, good_bank, write_bank, write_po
+from tests.factories import make_participants, make_user, make_workshop, take_seat
 from tests.walk.demonstration import BANK
 
 HOSTILE = "<script>alert(1)</script>"
@@ -227,3 +232,91 @@ def test_each_word_of_a_question_is_explained_on_its_page(client, db):
 
         assert pressed == set(explanations)
         assert len(explanations) == len(set(explanations))
+
+
+BUTTON = 'popovertarget="word-ceiling">ceiling</button>'
+
+
+@pytest.fixture
+def workshop(bank, client):
+    """Being set up, with all questions of the small bank, by whoever is signed in."""
+    user = make_user()
+    client.force_login(user)
+    found = make_workshop(by=user)
+    pick_questions(workshop=found, codes=["F-01", "F-02", "A-01"])
+    return found
+
+
+def open_for(workshop, client):
+    """Everything is open, and this device holds a seat of the ministry of health."""
+    participant = make_participants(workshop, "MOH")[0]
+    workshop.state = "open"
+    workshop.save(update_fields=["state"])
+    Question.objects.filter(workshop=workshop).update(state="open")
+    return take_seat(client, participant)
+
+
+def page_in(client, workshop, name, *more):
+    response = client.get(reverse(f"diagnostics:{name}", args=[workshop.code, *more]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["questions", "question_print"])
+def test_the_facilitator_reads_the_words_where_questions_are_chosen(client, workshop, name):
+    html = page_in(client, workshop, name)
+
+    assert BUTTON in html
+    assert html.count('id="word-ceiling"') == 1
+
+
+def test_the_filter_brings_the_explanations_of_what_it_shows(client, workshop):
+    headers = {"hx-request": "true", "hx-target": "bank-list"}
+
+    response = client.get(reverse("diagnostics:questions", args=[workshop.code]), headers=headers)
+
+    assert response.content.decode().count('id="word-ceiling"') == 1
+
+
+@pytest.mark.parametrize("name", ["compare_question", "agree_question"])
+def test_words_are_explained_where_both_ministries_compare_and_agree(client, workshop, name):
+    workshop.state = "open"
+    workshop.save(update_fields=["state"])
+    for state in ("open", "closed", "revealed"):
+        set_state(workshop=workshop, stage="all", state=state, by=make_user())
+
+    html = page_in(client, workshop, name, "F-01")
+
+    assert BUTTON in re.search(r"<h1.*?</h1>", html, re.DOTALL)[0]
+    assert html.count('id="word-ceiling"') == 1
+
+
+def test_officials_find_the_words_beneath_the_question_and_never_in_a_label(client, workshop):
+    open_for(workshop, client)
+
+    html = page_in(client, workshop, "stage", "F")
+
+    listed = re.findall(r'<p class="words-here">.*?</p>', html, re.DOTALL)
+    assert [part.count('popovertarget="word-ceiling">Ceiling</button>') for part in listed] == [
+        1,
+        1,
+    ]
+    assert html.count('id="word-ceiling"') == 1
+    for field in re.findall(r"<(?:label|legend).*?</(?:label|legend)>", html, re.DOTALL):
+        assert 'class="word"' not in field
+
+
+def test_ten_questions_with_their_words_weigh_under_25_kilobytes(client, db):
+    call_command("load_bank", str(BANK), verbosity=0)
+    workshop = make_workshop()
+    for stage in ("F", "E", "M"):
+        asked = [
+            question.code for question in newest_library().of_stage(stage) if "MOH" in question.who
+        ]
+        pick_questions(workshop=workshop, codes=asked[:10])
+    open_for(workshop, client)
+
+    for stage in ("F", "E", "M"):
+        page = page_in(client, workshop, "stage", stage)
+        assert page.count('class="words-here"') >= 8
+        assert len(gzip.compress(page.encode(), 6)) <= 25_000
