@@ -3,6 +3,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,7 +12,7 @@ from alignment.rail import workshop_page
 from alignment.views.importing import import_page
 from alignment.views.tables import CONTENT_TYPES, table_download
 from diagnostics.join_address import join_url
-from diagnostics.views.seats import for_seat, seat_page
+from diagnostics.views.seats import for_seat, seat_page, zone_of
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.forms.signing import SignForm
 from roadmaps.importers import ROADMAP
@@ -35,7 +36,8 @@ def roadmap(request, code):
     for row in page["actions"]:
         row["pk"] = pks[row["id"]]
     page["join_url"] = join_url(request, workshop)
-    return render(request, "roadmaps/roadmap.html", page | workshop_page(workshop, STEP))
+    with timezone.override(zone_of(workshop)):
+        return render(request, "roadmaps/roadmap.html", page | workshop_page(workshop, STEP))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

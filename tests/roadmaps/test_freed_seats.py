@@ -105,6 +105,17 @@ def test_the_roadmap_page_says_it_beside_the_signature(client, facilitator, work
     assert ON_PAGES in roadmap_seen_by(client, workshop)
 
 
+def test_the_roadmap_page_gives_times_as_the_workshop_has_them(
+    client, facilitator, workshop, freed
+):
+    type(workshop).objects.update(time_zone="Africa/Kigali")
+    sign_from(freed)
+    Signature.objects.update(signed_at=DAY)
+    client.force_login(facilitator)
+
+    assert "March 2, 2026, 11:30 a.m." in roadmap_seen_by(client, workshop)
+
+
 def test_the_signatory_is_told_before_signing(client, workshop, freed):
     take_seat(client, freed)
 
