@@ -7,6 +7,22 @@ from django.conf import settings
 
 from diagnostics.bank.reading import read_bank
 
+# How many dimensions each of the 31 indicators has, pillar by pillar.
+DIMENSIONS = [
+    *(1, 3, 2),
+    *(1, 1, 3, 2, 4, 1),
+    *(3, 4, 3, 3),
+    *(3, 3, 4, 3, 4),
+    *(4, 3, 4, 2, 4, 4, 3, 4),
+    *(4, 3, 3),
+    *(4, 4),
+]
+PEFA_2016 = {
+    f"PI-{indicator}.{dimension}"
+    for indicator, dimensions in enumerate(DIMENSIONS, start=1)
+    for dimension in range(1, dimensions + 1)
+}
+
 
 @pytest.fixture(scope="module")
 def bank():
@@ -52,8 +68,22 @@ def test_the_short_forms_have_their_sizes(bank):
     assert sizes == {"short": 23, "execution": 17, "providers": 19, "partners": 16}
 
 
-def test_no_crosswalk_claims_to_be_confirmed(bank):
-    matches = [m for q in bank.questions for ms in q["crosswalk"].values() for m in ms]
+def test_a_confirmed_reference_is_a_dimension_of_pefa_2016(bank):
+    confirmed = [
+        match["ref"]
+        for question in bank.questions
+        for matches in question["crosswalk"].values()
+        for match in matches
+        if match["confirmed"]
+    ]
+
+    assert len(PEFA_2016) == 94
+    assert len(confirmed) == 68
+    assert {*confirmed} - PEFA_2016 == set()
+
+
+def test_the_progress_matrix_is_not_confirmed_before_somebody_has_seen_it(bank):
+    matches = [match for q in bank.questions for match in q["crosswalk"]["hfpm"]]
 
     assert matches
     assert not any(match["confirmed"] for match in matches)
