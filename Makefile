@@ -1,10 +1,14 @@
 PYTHON ?= python3
 
-.PHONY: run test bench lint css
+.PHONY: run restore test bench lint css
 
 # From a fresh checkout to a running demo workshop. LAN=1 opens it to the room, PORT= moves it.
 run:
 	@$(PYTHON) -m scripts.run
+
+# Take over what a backup holds, keys included. FILE= names it, REPLACE=1 loses what is here.
+restore:
+	@$(PYTHON) -m scripts.restore
 
 # From a fresh checkout to all tests passed, on SQLite and on PostgreSQL.
 test:

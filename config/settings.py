@@ -1,7 +1,8 @@
 """The one settings file. Everything that differs between places comes from the environment.
 
-Variables: DATABASE_URL, SECRET_KEY, ALLOWED_HOSTS, DEBUG, HTTPS, PUBLIC_URL, SIGNUP_OPEN
-and PORT (read by the start script). A wrong value stops the start and is named.
+Variables: DATABASE_URL, SECRET_KEY, ALLOWED_HOSTS, DEBUG, HTTPS, PUBLIC_URL, SIGNUP_OPEN,
+BACKUP_DIR and PORT (the last two for the start script). A wrong value stops the start and is
+named.
 """
 
 from pathlib import Path
@@ -21,6 +22,7 @@ PUBLIC_URL = env.web_address("PUBLIC_URL")
 SIGNUP_OPEN = env.flag("SIGNUP_OPEN", default=False)
 PORT = env.number("PORT", default=8000, low=1, high=65535)
 KEYS_DIR = BASE_DIR / "data"  # where `make run` keeps its keys
+BACKUP_DIR = env.text("BACKUP_DIR")
 
 INSTALLED_APPS = [
     "accounts",

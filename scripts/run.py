@@ -83,19 +83,18 @@ def manage(variables, *arguments, typed="") -> str:
 
 
 def serve(place, variables, code):
-    """Web server and document worker, side by side, until Ctrl-C or until the server ends."""
-    server, worker = start_server(place, variables), start_worker(variables)
+    """Web server and what works beside it, until Ctrl-C or until the server ends."""
+    server = start_server(place, variables)
+    beside = {name: start(command, variables) for name, command in helpers(variables).items()}
     try:
         wait_for_page(place, server)
         announce(place, code)
         while server.poll() is None:
             time.sleep(2)
-            if worker.poll() is not None:
-                print("The document worker stopped; starting it again.", flush=True)
-                worker = start_worker(variables)
+            keep_alive(beside, variables)
         sys.exit("The web server stopped; its message is above.")
     finally:
-        stop(server, worker)
+        stop(server, *beside.values())
 
 
 def start_server(place, variables):
@@ -106,8 +105,20 @@ def start_server(place, variables):
     return start([*GRANIAN, *shape, *where, *quiet, "config.wsgi:application"], variables)
 
 
-def start_worker(variables):
-    return start([environment.PYTHON, "manage.py", "db_worker", "-v0"], variables)
+def helpers(variables) -> dict[str, list]:
+    """Name and command of what works beside the web server."""
+    manage_py = [environment.PYTHON, "manage.py"]
+    commands = {"document worker": [*manage_py, "db_worker", "-v0"]}
+    if folder := variables.get("BACKUP_DIR"):
+        commands["rolling copy"] = [*manage_py, "rolling_backup", folder]
+    return commands
+
+
+def keep_alive(beside, variables):
+    for name, command in helpers(variables).items():
+        if beside[name].poll() is not None:
+            print(f"The {name} stopped; starting it again.", flush=True)
+            beside[name] = start(command, variables)
 
 
 def start(command, variables):

@@ -16,6 +16,7 @@ os.environ |= {
     "PUBLIC_URL": "",
     "SIGNUP_OPEN": "false",
     "PORT": "",
+    "BACKUP_DIR": "",
 }
 
 from config.settings import *  # noqa: F403 -- the environment comes first

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.parse
 import urllib.request
 
@@ -29,10 +30,11 @@ def checkout(tmp_path_factory):
 
 
 @contextlib.contextmanager
-def started(checkout):
+def started(checkout, **variables):
     """Yields what `make run` printed up to its last line, and its address. Ctrl-C ends it."""
     port = free_port()
     environment = {"PATH": os.environ["PATH"], "HOME": str(checkout), "PORT": str(port)}
+    environment |= variables
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts.run"],
         cwd=checkout,
@@ -76,7 +78,28 @@ def sign_in(address, email, password):
         return page.url.removeprefix(address)
 
 
-def test_one_command_starts_the_demo_and_a_second_run_keeps_everything(checkout):
+def wait_for(look):
+    """What ``look`` finds, as soon as it finds something."""
+    for _ in range(300):
+        if found := look():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("nothing came within half a minute")
+
+
+def second_laptop(checkout, tmp_path):
+    folder = tmp_path / "second"
+    shutil.copytree(checkout, folder, ignore=shutil.ignore_patterns("data"), symlinks=True)
+    return folder
+
+
+def restore(folder, **variables):
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)} | variables
+    command = [sys.executable, "-m", "scripts.restore"]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+
+
+def test_one_command_starts_the_demo_and_a_second_run_keeps_everything(checkout, tmp_path):
     with started(checkout) as (printed, address):
         code, password = told(printed, "join with the code"), told(printed, "first password")
 
@@ -84,10 +107,22 @@ def test_one_command_starts_the_demo_and_a_second_run_keeps_everything(checkout)
             assert page.status == 200
         assert sign_in(address, "facilitator@example.org", password) == "/workshops/"
 
-    with started(checkout) as (printed, address):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with started(checkout, BACKUP_DIR=str(stick)) as (printed, address):
         assert told(printed, "join with the code") == code
         assert told(printed, "first password") == password
         assert sign_in(address, "facilitator@example.org", password) == "/workshops/"
+        first_copy = wait_for(lambda: list(stick.glob("accord-*.zip")))
+        assert first_copy[0].stat().st_mode & 0o077 == 0
+
+    second = second_laptop(checkout, tmp_path)
+    restored = restore(second, FILE=str(first_copy[0]))
+    assert "Go on with: make run LAN=1" in restored.stdout
+    for name in ("secret_key", "facilitator_password", "demo_code"):
+        assert (second / "data" / name).read_text() == (checkout / "data" / name).read_text()
+    assert "say --replace to lose them" in restore(second, FILE=str(first_copy[0])).stderr
+    assert restore(second).stderr.startswith("Say which file: ")
 
     kept = list((checkout / "data").iterdir())
     assert "accord.sqlite3" in {path.name for path in kept}

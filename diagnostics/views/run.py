@@ -1,5 +1,6 @@
 """Step 4 as the facilitator sees it: the way in, the switches, who has answered."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from alignment.access import facilitated_workshop
+from alignment.copies import last_copy
 from alignment.rail import workshop_page
 from diagnostics import answering
 from diagnostics.forms.facts import FactForm
@@ -26,7 +28,8 @@ def run(request, code):
     """The page asks for its own progress every few seconds and mostly hears: unchanged."""
     workshop = facilitated_workshop(request.user, code)
     if request.htmx:
-        return _progress(request, workshop)
+        part = _copies if request.GET.get("part") == "copies" else _progress
+        return part(request, workshop)
     address = join_url(request, workshop)
     page = {
         "progress": progress_of(workshop),
@@ -34,6 +37,8 @@ def run(request, code):
         "only_here": only_on_this_machine(address),
         "qr_code": qr_code(address),
         "with_facts": [q for q in workshop.questions.all() if q.facts],
+        "copying": bool(settings.BACKUP_DIR),
+        "copy": last_copy() if settings.BACKUP_DIR else None,
     }
     return render(request, "diagnostics/run/run.html", page | workshop_page(workshop, STEP))
 
@@ -47,6 +52,11 @@ def _progress(request, workshop):
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, private=True)
     return response
+
+
+def _copies(request, workshop):
+    page = {"workshop": workshop, "copy": last_copy()}
+    return render(request, "diagnostics/run/_copies.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
