@@ -22,6 +22,8 @@ WORDS = {
     "seat_restored": _("Withdrawn seat stands again"),
     "seat_released": _("Seat freed, to be claimed with a new PIN"),
     "signatory_named": _("Seat made a signatory's"),
+    "slips_issued": _("Slips printed for seats without one"),
+    "slips_renewed": _("All slips made new; those printed before stopped working"),
     # The workshop's own states
     "rehearsal_began": _("Rehearsal begun"),
     "rehearsal_ended": _("Rehearsal ended and wiped"),

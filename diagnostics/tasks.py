@@ -1,10 +1,17 @@
-"""The background worker's work: printing parts of the bank, which is too slow for a page."""
+"""The background worker's work: printing parts of the bank, and slips, which is too slow for
+a page."""
 
 from django_tasks import task
 
 from diagnostics.documents import prepare
+from diagnostics.documents.slips import prepare_slips
 
 
 @task()
 def print_bank_part(part: str, language: str) -> None:
     prepare(part, language)
+
+
+@task()
+def print_slips(workshop_pk: int, language: str) -> None:
+    prepare_slips(workshop_pk, language)

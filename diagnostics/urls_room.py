@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from diagnostics.views import room
+from diagnostics.views import joining, room, slips
 
 urlpatterns = [
     path("w/<slug:code>/join/", room.poster, name="poster"),
+    path("w/<slug:code>/slips/", slips.slips, name="slips"),
+    path("w/<slug:code>/slips.pdf", slips.slips_pdf, name="slips_pdf"),
+    path("j/<slug:code>/slip/", joining.join_slip, name="join_slip"),
+    path("j/<slug:code>/slip/<slug:claim>/", joining.slip, name="slip"),
 ]

@@ -98,6 +98,8 @@ EXPECTED = (
     | everybody("account_confirm_email", get=200, post=404)
     | everybody("set_language", get=302, post=302)
     | everybody("diagnostics:join_code diagnostics:join_seat", get=200, post=200)
+    | everybody("diagnostics:join_slip", get=200, post=200)
+    | everybody("diagnostics:slip", get=404, post=404)  # a code that stands on no slip
     | everybody("diagnostics:join_institution", get=200)
     | everybody("diagnostics:bank diagnostics:bank_question", get=200)
     | everybody("diagnostics:bank_csv diagnostics:bank_xlsx", get=200)
@@ -146,7 +148,7 @@ EXPECTED = (
         alignment:sides alignment:side alignment:agenda alignment:agenda_item
         alignment:objectives alignment:people alignment:institution alignment:seat
         diagnostics:question_weights diagnostics:own_question_add
-        diagnostics:run_facts diagnostics:enter_paper diagnostics:poster
+        diagnostics:run_facts diagnostics:enter_paper diagnostics:poster diagnostics:slips
         diagnostics:agree_question diagnostics:conclusion
         roadmaps:bottleneck_add roadmaps:bottleneck roadmaps:cause_add roadmaps:cause
         roadmaps:action_add roadmaps:action
@@ -184,6 +186,7 @@ EXPECTED = (
     )
     # The press says to what.
     | facilitated("roadmaps:bottleneck_decide", get=405, post=404)
+    | facilitated("diagnostics:slips_pdf", get=302)  # none are printed yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)
     # Presses that are asked for once more.
     | facilitated("roadmaps:scoring_reveal", get=200, post=302)
@@ -222,6 +225,7 @@ PUBLIC = {
     "diagnostics:join",
     "diagnostics:join_institution",
     "diagnostics:join_seat",
+    "diagnostics:join_slip",
     "diagnostics:bank",
     "diagnostics:bank_question",
     "diagnostics:bank_csv",

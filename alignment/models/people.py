@@ -89,6 +89,9 @@ class Participant(models.Model):
     # In institutional mode one seat of the side gives the delegation's answer.
     speaks_for_side = models.BooleanField(default=False)
     pin = models.CharField(max_length=128, blank=True)
+    # What the claim code on the seat's slip is worked out from (see alignment.slips). Empty:
+    # it has no slip and is chosen from the list.
+    slip = models.CharField(max_length=32, blank=True)
     # Changes whenever devices must sign in again; the cookie carries it.
     session_key = models.CharField(max_length=32, blank=True)
     # Set when a facilitator frees a seat that was taken: what was answered before stays

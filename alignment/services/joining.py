@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alignment import seats
 from alignment.models import Participant, Workshop
+from alignment.slips import slip_matches
 from alignment.vocabulary import WorkshopState
 
 WRONG_PINS = 5
@@ -27,20 +28,26 @@ def ensure_joinable(workshop: Workshop) -> None:
         )
 
 
-def claim_seat(*, participant: Participant, pin: str, name: str = "") -> Participant:
+def claim_seat(
+    *, participant: Participant, pin: str, name: str = "", claim: str = ""
+) -> Participant:
     """Take a free seat. Of two people who claim one seat at once exactly one succeeds.
 
+    A seat that has a slip is taken with the slip's ``claim`` code only.
     ``joined_at`` moves to this moment: what was answered for the seat before stays hidden
     from the device that holds it now.
     """
     ensure_joinable(participant.workshop)
     participant.ensure_seated()
+    _ensure_slip(participant, claim)
     claimed = {
         "pin": seats.hash_pin(pin),
         "session_key": seats.new_session_key(),
         "joined_at": timezone.now(),
     } | ({"name": name} if name else {})
-    if not Participant.objects.seated().filter(pk=participant.pk, pin="").update(**claimed):
+    # The same slip still: new ones may have been printed a moment ago.
+    free = Participant.objects.seated().filter(pk=participant.pk, pin="", slip=participant.slip)
+    if not free.update(**claimed):
         raise ValidationError(
             _(
                 "Somebody has just taken this seat. If it was you, on another phone, enter its "
@@ -51,6 +58,17 @@ def claim_seat(*, participant: Participant, pin: str, name: str = "") -> Partici
     for field, value in claimed.items():
         setattr(participant, field, value)
     return participant
+
+
+def _ensure_slip(participant, claim):
+    if participant.slip and not slip_matches(participant, claim):
+        raise ValidationError(
+            _(
+                "This is not the code on this seat’s slip. Compare it with the newest slip that "
+                "you were given. If yours is lost, ask the facilitator to free the seat."
+            ),
+            code="slip_wrong",
+        )
 
 
 def return_to_seat(*, participant: Participant, pin: str) -> Participant:

@@ -82,14 +82,15 @@ def release_seat(*, participant: Participant, by=None) -> Participant:
     """Free the seat to be claimed again with a new PIN; its devices must claim it anew.
 
     What was answered before stays, but hidden from whoever claims the seat next. Of a seat that
-    somebody had taken, a later signature says who freed it and when.
+    somebody had taken, a later signature says who freed it and when. Its slip stops working: the
+    seat is chosen from the list until it gets a new one.
     """
     participant.workshop.ensure_not_over()
     if participant.pin:
         participant.reset_at, participant.reset_by = timezone.now(), by
-    participant.pin = ""
+    participant.pin = participant.slip = ""
     participant.session_key = new_session_key()
-    participant.save(update_fields=["pin", "session_key", "reset_at", "reset_by"])
+    participant.save(update_fields=["pin", "slip", "session_key", "reset_at", "reset_by"])
     log(participant.workshop, "seat_released", subject=_place(participant), by=by)
     return participant
 

@@ -4,6 +4,7 @@ import secrets
 
 from django.db import transaction
 
+from alignment.codes import ALPHABET
 from alignment.models import (
     Facilitator,
     LibraryObjective,
@@ -16,14 +17,12 @@ from alignment.models import (
 from alignment.services.events import log
 from alignment.vocabulary import MINISTRIES
 
-# Without 0 O, 1 I L, 2 Z, 5 S, 8 B, U V: people read the code aloud and type it from a wall.
-CODE_ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 CODE_LENGTH = 6
 
 
 def new_code() -> str:
     while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
         if not Workshop.objects.filter(code=code).exists():
             return code
 

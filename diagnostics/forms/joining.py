@@ -3,9 +3,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from alignment.codes import typed
 from alignment.models import Workshop
 from alignment.services.joining import claim_seat, return_to_seat
 from alignment.services.seats import choose_language
+from alignment.slips import seat_of_slip
 from alignment.vocabulary import language_choices
 
 EASY = {digit * 6 for digit in "0123456789"} | {"123456", "654321", "012345", "543210"}
@@ -24,13 +26,49 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self):
-        code = "".join(self.cleaned_data["code"].upper().replace("-", "").split())
+        code = typed(self.cleaned_data["code"])
         if not Workshop.objects.filter(code=code).exists():
             raise ValidationError(
                 _("No workshop has this code. Compare it with the code on the wall."),
                 code="code_unknown",
             )
         return code
+
+
+class SlipField(forms.CharField):
+    """The claim code on a slip, however it was typed."""
+
+    def __init__(self, **more):
+        attrs = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        super().__init__(
+            label=_("Code on your slip"),
+            max_length=20,
+            help_text=_("Eight letters and figures. Large or small, with or without the dash."),
+            widget=forms.TextInput(attrs=attrs),
+            **more,
+        )
+
+    def clean(self, value):
+        return typed(super().clean(value))
+
+
+class SlipForm(forms.Form):
+    claim = SlipField()
+
+    def __init__(self, *args, workshop, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workshop = workshop
+
+    def clean_claim(self):
+        if seat_of_slip(self.workshop, self.cleaned_data["claim"]) is None:
+            raise ValidationError(
+                _(
+                    "No slip of this workshop has this code. Compare it with the newest slip that "
+                    "you were given, or ask the facilitator."
+                ),
+                code="slip_unknown",
+            )
+        return self.cleaned_data["claim"]
 
 
 class LanguageForm(forms.Form):
@@ -78,6 +116,9 @@ class ReturnForm(forms.Form):
 
 
 class ClaimForm(forms.Form):
+    """``claim`` is the code of the slip that led here; else it is asked for, where there is one."""
+
+    claim = SlipField()
     name = forms.CharField(
         label=_("Your name"),
         max_length=150,
@@ -92,9 +133,11 @@ class ClaimForm(forms.Form):
     )
     pin_again = PinField(new=True, label=_("The same PIN again"))
 
-    def __init__(self, *args, participant, **kwargs):
+    def __init__(self, *args, participant, claim="", **kwargs):
         super().__init__(*args, **kwargs)
-        self.participant = participant
+        self.participant, self.claim = participant, claim
+        if claim or not participant.slip:
+            del self.fields["claim"]
         if not participant.workshop.names_asked or participant.name:
             del self.fields["name"]
 
@@ -114,5 +157,10 @@ class ClaimForm(forms.Form):
         return data
 
     def save(self):
-        name = self.cleaned_data.get("name", "")
-        return claim_seat(participant=self.participant, pin=self.cleaned_data["pin"], name=name)
+        data = self.cleaned_data
+        return claim_seat(
+            participant=self.participant,
+            pin=data["pin"],
+            name=data.get("name", ""),
+            claim=self.claim or data.get("claim", ""),
+        )

@@ -6,7 +6,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from alignment.services.slips import issue_slips
 from alignment.services.workshops import change_workshop
+from diagnostics.services.slip_sheets import request_sheet, slip_sheet
 
 SHORTEST_PASSWORD = 8  # of any Wi-Fi that asks for one
 
@@ -70,3 +72,40 @@ class PosterForm(forms.Form):
 
     def save(self):
         return change_workshop(workshop=self.workshop, by=self.by, **self.cleaned_data)
+
+
+class SlipsForm(forms.Form):
+    """The press that makes slips. Always with the address, so that somebody has looked at it."""
+
+    join_address = AddressField(
+        help_text=_("The slips carry it. Keep it the same until the workshop ends."),
+    )
+    renew = forms.BooleanField(
+        label=_("Make all slips new. Those printed before stop working."), required=False
+    )
+
+    def __init__(self, *args, workshop, found: list[str], by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workshop, self.by = workshop, by
+        self.made = 0
+        self.fields["join_address"].offer(found, confirmed=workshop.join_address)
+
+    def ask_whether_to_renew(self, has_slips: bool) -> None:
+        if not has_slips:
+            del self.fields["renew"]
+
+    def save(self, *, language: str) -> bool:
+        """True when the slips are made and their sheet is on its way; else the form says why."""
+        try:
+            self.made = issue_slips(
+                workshop=self.workshop,
+                address=self.cleaned_data["join_address"],
+                renew=self.cleaned_data.get("renew", False),
+                by=self.by,
+            )
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+            return False
+        self.workshop.refresh_from_db(fields=["join_address"])
+        request_sheet(sheet=slip_sheet(self.workshop, language))
+        return True

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alignment import seats
 from alignment.access import joinable_workshop
 from alignment.services.joining import ensure_joinable
-from diagnostics.forms.joining import ClaimForm, CodeForm, LanguageForm, ReturnForm
+from alignment.slips import seat_of_slip
+from diagnostics.forms.joining import ClaimForm, CodeForm, LanguageForm, ReturnForm, SlipForm
 from diagnostics.views.seats import for_seat, seat_page
 
 
@@ -35,6 +36,7 @@ def join(request, code):
     page = {"workshop": workshop, "refusal": _refusal(workshop)}
     institutions = workshop.institutions.filter(participants__voided_at=None).distinct()
     page["institutions"] = institutions.exclude(participants=None).select_related("side")
+    page["has_slips"] = workshop.participants.seated().exclude(slip="").exists()
     return render(request, "diagnostics/answer/join.html", page)
 
 
@@ -60,13 +62,49 @@ def join_seat(request, code, institution, seat):
     workshop = joinable_workshop(code)
     places = workshop.participants.seated().select_related("workshop", "institution__side")
     participant = get_object_or_404(places, institution__pk=institution, seat=seat)
-    taken = bool(participant.pin)
-    form_class = ReturnForm if taken else ClaimForm
-    form = form_class(request.POST or None, participant=participant)
+    return _seat_page(request, participant)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join_slip(request, code):
+    """For people whose camera does not read the picture on the slip."""
+    workshop = joinable_workshop(code)
+    form = SlipForm(request.POST or None, workshop=workshop)
+    if form.is_valid():
+        return redirect("diagnostics:slip", workshop.code, form.cleaned_data["claim"])
+    page = {"workshop": workshop, "form": form}
+    return render(request, "diagnostics/answer/slip.html", page)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def slip(request, code, claim):
+    """Where a slip leads: to its own seat, which it takes once; from then on the PIN opens it."""
+    workshop = joinable_workshop(code)
+    participant = seat_of_slip(workshop, claim)
+    if participant is None:
+        page = {"workshop": workshop, "form": SlipForm(workshop=workshop), "unknown": True}
+        return render(request, "diagnostics/answer/slip.html", page, status=404)
+    if participant.voided_at:
+        page = {"workshop": workshop}
+        return render(request, "diagnostics/answer/withdrawn.html", page, status=403)
+    if seats.seat_of(request, code) == participant:
+        return redirect("diagnostics:me", workshop.code)
+    return _seat_page(request, participant, claim)
+
+
+def _seat_page(request, participant, claim=""):
+    """``claim``: the code of the slip that led here."""
+    workshop, taken = participant.workshop, bool(participant.pin)
+    about = {"participant": participant} | ({} if taken else {"claim": claim})
+    form = (ReturnForm if taken else ClaimForm)(request.POST or None, **about)
     if form.is_valid() and (response := _seated(form, workshop)):
         return response
     page = {"workshop": workshop, "participant": participant, "form": form, "taken": taken}
-    page["refusal"] = _refusal(workshop)
+    page |= {"claim": claim, "refusal": _refusal(workshop)}
     return render(request, "diagnostics/answer/seat.html", page)
 
 

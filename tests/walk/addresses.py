@@ -71,6 +71,7 @@ def _value(part, name, workshop):
         "key": "1:no-such-key",
         "uidb36": "1",
         "number": 1,
+        "claim": "AAAAAAAA",  # on no slip
     }
     if part in plain:
         return plain[part]
