@@ -25,6 +25,10 @@ WORDS = {
     "slips_issued": _("Slips printed for seats without one"),
     "slips_renewed": _("All slips made new; those printed before stopped working"),
     # The workshop's own states
+    "workshop_duplicated": _("Workshop made from another one"),
+    "workshop_archived": _("Workshop archived"),
+    "workshop_marked_for_deletion": _("Workshop marked for deletion"),
+    "workshop_brought_back": _("Workshop brought back"),
     "rehearsal_began": _("Rehearsal begun"),
     "rehearsal_ended": _("Rehearsal ended and wiped"),
     "workshop_opened": _("Workshop opened, questions frozen"),

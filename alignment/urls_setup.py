@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from alignment.views import agenda, calendar, objectives, sides, workshops
+from alignment.views import agenda, calendar, objectives, putting_away, sides, workshops
 
 urlpatterns = [
     path("workshops/", workshops.workshop_list, name="workshop_list"),
     path("workshops/new/", workshops.workshop_create, name="workshop_create"),
     path("w/<slug:code>/", workshops.setup, name="setup"),
     path("w/<slug:code>/edit/", workshops.workshop_edit, name="workshop_edit"),
+    path("w/<slug:code>/archive/", putting_away.workshop_archive, name="workshop_archive"),
+    path("w/<slug:code>/delete/", putting_away.workshop_delete, name="workshop_delete"),
+    path("w/<slug:code>/bring-back/", putting_away.workshop_bring_back, name="workshop_bring_back"),
     path("w/<slug:code>/dates/", calendar.budget_dates, name="budget_dates"),
     path("w/<slug:code>/dates/<int:pk>/", calendar.budget_date, name="budget_date"),
     path(

@@ -1,8 +1,8 @@
 """The one settings file. Everything that differs between places comes from the environment.
 
 Variables: DATABASE_URL, SECRET_KEY, ALLOWED_HOSTS, DEBUG, HTTPS, PUBLIC_URL, SIGNUP_OPEN,
-BACKUP_DIR and PORT (the last two for the start script). A wrong value stops the start and is
-named.
+DELETE_AFTER_DAYS, BACKUP_DIR and PORT (the last two for the start script). A wrong value stops
+the start and is named.
 """
 
 from pathlib import Path
@@ -23,6 +23,7 @@ SIGNUP_OPEN = env.flag("SIGNUP_OPEN", default=False)
 PORT = env.number("PORT", default=8000, low=1, high=65535)
 KEYS_DIR = BASE_DIR / "data"  # where `make run` keeps its keys
 BACKUP_DIR = env.text("BACKUP_DIR")
+DELETE_AFTER_DAYS = env.number("DELETE_AFTER_DAYS", default=7, low=1, high=365)
 
 INSTALLED_APPS = [
     "accounts",
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
+    "alignment.middleware.PutAwayWorkshops",
     "roadmaps.middleware.VoidedSignatures",
 ]
 

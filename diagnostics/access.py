@@ -19,7 +19,15 @@ _NAMES = {
     Participant: {"id", "role", "speaks_for_side", "joined_at", "voided_at"},
     Institution: {"id"},
     Side: {"id", "code", "mode"},
-    Workshop: {"id", "code", "state", "time_zone", "answering_began_at"},
+    Workshop: {
+        "id",
+        "code",
+        "state",
+        "time_zone",
+        "answering_began_at",
+        "archived_at",
+        "delete_at",
+    },
     Question: {"id", "code", "who", "state", "round", "closed_at"},
 }
 # In the order of each model's fields, which is how objects take them.

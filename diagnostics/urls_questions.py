@@ -1,6 +1,6 @@
 from django.urls import path
 
-from diagnostics.views import opening, own_questions, questions
+from diagnostics.views import duplication, opening, own_questions, questions
 
 urlpatterns = [
     path("w/<slug:code>/questions/", questions.question_list, name="questions"),
@@ -21,5 +21,6 @@ urlpatterns = [
         own_questions.own_question_delete,
         name="own_question_delete",
     ),
+    path("w/<slug:code>/duplicate/", duplication.duplicate, name="duplicate"),
     path("w/<slug:code>/open/", opening.open_page, name="open_workshop"),
 ]

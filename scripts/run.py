@@ -56,6 +56,7 @@ def prepare_data(variables) -> str:
     manage(variables, "migrate", "--noinput", "-v0")
     manage(variables, "collectstatic", "--noinput", "-v0")
     manage(variables, "load_bank", BANK)
+    manage(variables, "delete_due_workshops")
     password = keeping.facilitator_password()
     if manage(variables, "create_facilitator", keeping.FACILITATOR, typed=password) == "created":
         keeping.forget("demo_code")  # a new database has no demo yet

@@ -17,6 +17,7 @@ os.environ |= {
     "SIGNUP_OPEN": "false",
     "PORT": "",
     "BACKUP_DIR": "",
+    "DELETE_AFTER_DAYS": "",
 }
 
 from config.settings import *  # noqa: F403 -- the environment comes first

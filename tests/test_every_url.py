@@ -189,6 +189,9 @@ EXPECTED = (
     | facilitated("diagnostics:slips_pdf", get=302)  # none are printed yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)
     # Presses that are asked for once more.
+    | facilitated("alignment:workshop_archive alignment:workshop_delete", get=200, post=302)
+    | facilitated("alignment:workshop_bring_back", get=405, post=302)
+    | facilitated("diagnostics:duplicate", get=200, post=200)
     | facilitated("roadmaps:scoring_reveal", get=200, post=302)
     | facilitated(
         "alignment:budget_date_remove roadmaps:action_delete roadmaps:cause_delete",

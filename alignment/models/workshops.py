@@ -17,6 +17,16 @@ class WorkshopQuerySet(models.QuerySet):
         mine = Facilitator.objects.filter(workshop=models.OuterRef("pk"), user_id=user.pk)
         return self.filter(models.Exists(mine))
 
+    def in_use(self):
+        return self.filter(archived_at=None, delete_at=None)
+
+    def archived(self):
+        return self.exclude(archived_at=None).filter(delete_at=None)
+
+    def leaving(self):
+        """Those to be deleted, while they can still be kept."""
+        return self.exclude(delete_at=None)
+
     def with_counts(self):
         seats = models.Count("participants", filter=models.Q(participants__voided_at=None))
         return self.annotate(seat_count=seats)
@@ -64,6 +74,10 @@ class Workshop(models.Model):
     # Where phones find this server, as confirmed for poster and slips; such as
     # http://192.168.8.2:8000, without a slash at its end. Empty: nobody has chosen.
     join_address = models.CharField(max_length=200, blank=True)
+    # Out of the list and read-only, until a facilitator brings it back.
+    archived_at = models.DateTimeField(null=True, blank=True)
+    # Read-only too; from this moment on it may be deleted with everything in it.
+    delete_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = WorkshopQuerySet.as_manager()
@@ -101,6 +115,11 @@ class Workshop(models.Model):
         return self.state == WorkshopState.REHEARSAL
 
     @property
+    def is_put_away(self):
+        """Archived or to be deleted: everybody may look, nobody may change anything."""
+        return self.archived_at is not None or self.delete_at is not None
+
+    @property
     def is_over(self):
         return self.state in (WorkshopState.CONCLUDED, WorkshopState.FOLLOWED_UP)
 
@@ -128,6 +147,27 @@ class Workshop(models.Model):
             raise ValidationError(
                 _("The workshop is concluded. Reopen it before changing anything."),
                 code="workshop_over",
+            )
+
+    def ensure_not_put_away(self):
+        if self.is_put_away:
+            raise ValidationError(
+                _(
+                    "The workshop is put away and takes nothing new. A facilitator can bring it "
+                    "back from the list of workshops."
+                ),
+                code="workshop_put_away",
+            )
+
+    def ensure_idle(self):
+        """A practice workshop may be put away at any time; nobody's answers are lost with it."""
+        if self.state in (WorkshopState.OPEN, WorkshopState.REHEARSAL) and not self.illustrative:
+            raise ValidationError(
+                _(
+                    "People may still be answering. Close the workshop in step 6, or end the "
+                    "rehearsal, before you put it away."
+                ),
+                code="workshop_in_use",
             )
 
     def ensure_threshold(self, threshold):

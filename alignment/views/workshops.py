@@ -18,13 +18,18 @@ WORKSHOPS_ON_A_PAGE = 20
 
 @require_safe
 def workshop_list(request):
-    mine = Workshop.objects.facilitated_by(request.user).with_counts()
-    page = Paginator(mine.order_by("-starts_on", "-pk"), WORKSHOPS_ON_A_PAGE)
-    return render(
-        request,
-        "alignment/workshop_list.html",
-        {"page": page.get_page(request.GET.get("page"))},
-    )
+    """Those in use; with ?archived=1 those in the archive. Those to be deleted stand below."""
+    mine = Workshop.objects.facilitated_by(request.user)
+    archived = "archived" in request.GET
+    shown = (mine.archived() if archived else mine.in_use()).with_counts()
+    page = Paginator(shown.order_by("-starts_on", "-pk"), WORKSHOPS_ON_A_PAGE)
+    context = {
+        "page": page.get_page(request.GET.get("page")),
+        "archived": archived,
+        "archive_holds": mine.archived().count(),
+        "leaving": mine.leaving().order_by("delete_at", "pk"),
+    }
+    return render(request, "alignment/workshop_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from diagnostics.vocabulary import AnswerValue, Origin, QuestionState
 def ensure_may_answer(participant: Participant, question: Question) -> None:
     """The person may answer this question at all, whatever its state."""
     participant.ensure_seated()
+    participant.workshop.ensure_not_put_away()
     ensure_has_voice(participant)
     if participant.side.code not in question.who:
         _refuse("not_asked", _("This question is not put to your side. Go on to the next one."))

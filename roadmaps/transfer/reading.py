@@ -62,7 +62,16 @@ def _restore(members: dict[str, list[dict]]) -> Workshop:
     placed = {BankRelease: [_release(row) for row in members["releases"]]}
     for kind in KINDS:
         placed[kind.model] = _Restored(kind, placed).write(members[kind.name])
-    return placed[Workshop][0]
+    workshop = placed[Workshop][0]
+    _stay(workshop)
+    return workshop
+
+
+def _stay(workshop: Workshop) -> None:
+    """Whoever restores a workshop wants it, though it was to be deleted where it came from."""
+    if workshop.delete_at:
+        workshop.delete_at = None
+        workshop.save(update_fields=["delete_at"])
 
 
 # --- the container -----------------------------------------------------------------------

@@ -1,0 +1,45 @@
+"""Nobody changes a workshop that is put away, whichever page the press came from."""
+
+from django.shortcuts import render
+
+from alignment.models import Workshop
+
+_READING = ("GET", "HEAD", "OPTIONS")
+# What changes nothing in it, brings it back, or (the save of an answer) asks for itself.
+_STILL_POSSIBLE = {
+    "alignment:workshop_bring_back",
+    "alignment:workshop_delete",
+    "diagnostics:duplicate",
+    "diagnostics:save_answer",
+    "diagnostics:leave",
+    "diagnostics:choose_language",
+}
+
+
+class PutAwayWorkshops:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        may_change = request.method not in _READING and "code" in kwargs
+        if not may_change or request.resolver_match.view_name in _STILL_POSSIBLE:
+            return None
+        workshop = Workshop.objects.filter(code=kwargs["code"].upper()).first()
+        if workshop is None or not workshop.is_put_away or _is_stranger(request, workshop):
+            return None
+        page = {"workshop": workshop, "in_the_room": _in_the_room(request)}
+        return render(request, "alignment/put_away.html", page, status=409)
+
+
+def _in_the_room(request):
+    return request.resolver_match.route.startswith("j/")
+
+
+def _is_stranger(request, workshop):
+    """Who must not learn that the workshop exists; the page itself answers them."""
+    if _in_the_room(request):
+        return False
+    return not workshop.facilitators.filter(user_id=request.user.pk).exists()
