@@ -8,6 +8,10 @@ WORDS = {
     # Set-up
     "workshop_created": _("Workshop made"),
     "workshop_changed": _("Details of the workshop changed"),
+    "facilitator_invited": _("Link made that invites a facilitator"),
+    "invitation_withdrawn": _("Link that invites a facilitator withdrawn"),
+    "facilitator_joined": _("Facilitator joined by a link"),
+    "facilitator_removed": _("Facilitator left or was removed"),
     "objectives_changed": _("Objectives changed"),
     "objective_added": _("Objective added"),
     "objective_restored": _("Objective put back to the library's words"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from alignment.views import agenda, calendar, objectives, putting_away, sides, workshops
+from alignment.views import (
+    agenda,
+    calendar,
+    facilitators,
+    objectives,
+    putting_away,
+    sides,
+    workshops,
+)
 
 urlpatterns = [
     path("workshops/", workshops.workshop_list, name="workshop_list"),
@@ -12,6 +20,18 @@ urlpatterns = [
     path("w/<slug:code>/archive/", putting_away.workshop_archive, name="workshop_archive"),
     path("w/<slug:code>/delete/", putting_away.workshop_delete, name="workshop_delete"),
     path("w/<slug:code>/bring-back/", putting_away.workshop_bring_back, name="workshop_bring_back"),
+    path("w/<slug:code>/facilitators/", facilitators.facilitators, name="facilitators"),
+    path(
+        "w/<slug:code>/facilitators/<int:pk>/remove/",
+        facilitators.facilitator_remove,
+        name="facilitator_remove",
+    ),
+    path(
+        "w/<slug:code>/invitations/<int:pk>/withdraw/",
+        facilitators.invitation_withdraw,
+        name="invitation_withdraw",
+    ),
+    path("invited/<str:token>/", facilitators.invited, name="invited"),
     path("w/<slug:code>/dates/", calendar.budget_dates, name="budget_dates"),
     path("w/<slug:code>/dates/<int:pk>/", calendar.budget_date, name="budget_date"),
     path(

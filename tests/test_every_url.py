@@ -129,6 +129,7 @@ EXPECTED = (
     | signed_in("alignment:workshop_list", get=200)
     | signed_in("alignment:workshop_create", get=200, post=200)
     | signed_in("roadmaps:add_demo", get=405, post=302)
+    | everybody("alignment:invited", get=404, post=404)  # no such link
     # What facilitators read.
     | facilitated(
         """
@@ -191,6 +192,8 @@ EXPECTED = (
     # Presses that are asked for once more.
     | facilitated("alignment:workshop_archive alignment:workshop_delete", get=200, post=302)
     | facilitated("alignment:workshop_bring_back", get=405, post=302)
+    | facilitated("alignment:facilitators alignment:facilitator_remove", get=200, post=302)
+    | facilitated("alignment:invitation_withdraw", get=405, post=302)
     | facilitated("diagnostics:duplicate", get=200, post=200)
     | facilitated("roadmaps:scoring_reveal", get=200, post=302)
     | facilitated(

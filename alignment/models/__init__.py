@@ -1,4 +1,5 @@
 from alignment.models.agenda import AgendaItem, BudgetDate
+from alignment.models.invitations import Invitation
 from alignment.models.objectives import LibraryObjective, LibraryStage, Objective, Stage
 from alignment.models.people import Institution, Participant, Side
 from alignment.models.workshops import Event, Facilitator, Workshop
@@ -9,6 +10,7 @@ __all__ = [
     "Event",
     "Facilitator",
     "Institution",
+    "Invitation",
     "LibraryObjective",
     "LibraryStage",
     "Objective",

@@ -64,5 +64,6 @@ def setup(request, code):
         "tasks": tasks,
         "missing": [task for task in tasks if not task.done],
         "advice": worded(workshop, findings(plan)),
+        "facilitators": workshop.facilitators.select_related("user").order_by("pk"),
     }
     return render(request, "alignment/setup.html", page | workshop_page(workshop, 1))

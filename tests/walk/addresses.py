@@ -5,7 +5,14 @@ from urllib.parse import quote
 
 from django.urls import get_resolver, reverse
 
-from alignment.models import AgendaItem, BudgetDate, Institution, Participant
+from alignment.models import (
+    AgendaItem,
+    BudgetDate,
+    Facilitator,
+    Institution,
+    Invitation,
+    Participant,
+)
 from diagnostics.models import Dissent
 from roadmaps.models import Action, Cause, Document
 
@@ -22,6 +29,8 @@ COUNTED = {
     "actions": Action,
     "causes": Cause,
     "documents": Document,
+    "facilitators": Facilitator,
+    "invitations": Invitation,
 }
 
 
@@ -71,6 +80,7 @@ def _value(part, name, workshop):
         "key": "1:no-such-key",
         "uidb36": "1",
         "number": 1,
+        "token": "no-such-link",
         "claim": "AAAAAAAA",  # on no slip
     }
     if part in plain:

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from alignment.models import AgendaItem, BudgetDate, Participant, Workshop
+from alignment.services.facilitators import invite_facilitator
 from alignment.services.people import side_named
 from diagnostics.services.questions import add_own_question, pick_short_form
 from roadmaps.content import content_digest, roadmap_content
@@ -39,6 +40,7 @@ def build_demo() -> dict:
     Document.objects.create(
         workshop=workshop, kind="xlsx", language="en", state="ready", content=b"as if"
     )
+    invite_facilitator(workshop=workshop, by=facilitator)
     return people | {"workshop": workshop, "draft": _draft(facilitator)}
 
 
