@@ -129,31 +129,35 @@ def progress_of(workshop: Workshop) -> Progress:
     )
 
 
-def progress_version(workshop: Workshop) -> str:
-    """Changes whenever the progress may have. One query."""
+def progress_version(workshop: Workshop, **more) -> str:
+    """Changes whenever the progress may have, or one of the columns in ``more``. One query."""
     answers = Answer.objects.filter(question__workshop=OuterRef("pk")).order_by()
     seats = Participant.objects.filter(workshop=OuterRef("pk")).order_by()
     questions = Question.objects.filter(workshop=OuterRef("pk")).order_by()
     states = {
-        state: _one(questions, Count("pk", filter=Q(state=state))) for state in QuestionState.values
+        state: figure_of(questions, Count("pk", filter=Q(state=state)))
+        for state in QuestionState.values
     }
     row = (
         Workshop.objects.filter(pk=workshop.pk)
         .annotate(
-            answers=_one(answers, Count("pk"), "question__workshop"),
-            last_answer=_one(answers, Max("received_at"), "question__workshop"),
-            seats=_one(seats, Count("pk", filter=Q(voided_at=None))),
-            joined=_one(seats, Count("joined_at")),
-            last_joined=_one(seats, Max(Coalesce("joined_at", "reset_at"))),
-            rounds=_one(questions, Count("pk", filter=Q(round=2))),
+            answers=figure_of(answers, Count("pk"), "question__workshop"),
+            last_answer=figure_of(answers, Max("received_at"), "question__workshop"),
+            seats=figure_of(seats, Count("pk", filter=Q(voided_at=None))),
+            joined=figure_of(seats, Count("joined_at")),
+            last_joined=figure_of(seats, Max(Coalesce("joined_at", "reset_at"))),
+            rounds=figure_of(questions, Count("pk", filter=Q(round=2))),
             **states,
+            **more,
         )
-        .values_list("answers", "last_answer", "seats", "joined", "last_joined", "rounds", *states)
+        .values_list(
+            *("answers", "last_answer", "seats", "joined", "last_joined", "rounds"), *states, *more
+        )
     )
     return hashlib.sha256(repr(row.get()).encode()).hexdigest()[:16]
 
 
-def _one(rows, aggregate, owner="workshop"):
+def figure_of(rows, aggregate, owner="workshop"):
     """An aggregate over rows that belong to the outer workshop, as a column."""
     return Subquery(rows.values(owner).annotate(figure=aggregate).values("figure"))
 

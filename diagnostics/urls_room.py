@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from diagnostics.views import joining, room, slips
+from diagnostics.views import joining, room, slips, wall
 
 urlpatterns = [
     path("w/<slug:code>/join/", room.poster, name="poster"),
     path("w/<slug:code>/slips/", slips.slips, name="slips"),
     path("w/<slug:code>/slips.pdf", slips.slips_pdf, name="slips_pdf"),
+    path("wall/<slug:code>/<slug:token>/", wall.wall, name="wall"),
     path("j/<slug:code>/slip/", joining.join_slip, name="join_slip"),
     path("j/<slug:code>/slip/<slug:claim>/", joining.slip, name="slip"),
 ]

@@ -18,6 +18,7 @@ from diagnostics.forms.facts import FactForm
 from diagnostics.join_address import join_url, only_on_this_machine, qr_code
 from diagnostics.progress import progress_of, progress_version
 from diagnostics.views.answering import labelled, take_back
+from diagnostics.wall import wall_token
 
 STEP = 4
 
@@ -36,6 +37,7 @@ def run(request, code):
         "join_url": address,
         "only_here": only_on_this_machine(address),
         "qr_code": qr_code(address),
+        "wall_token": wall_token(workshop),
         "with_facts": [q for q in workshop.questions.all() if q.facts],
         "copying": bool(settings.BACKUP_DIR),
         "copy": last_copy() if settings.BACKUP_DIR else None,

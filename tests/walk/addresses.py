@@ -14,6 +14,7 @@ from alignment.models import (
     Participant,
 )
 from diagnostics.models import Dissent
+from diagnostics.wall import wall_token
 from roadmaps.models import Action, Cause, Document
 
 PLACEHOLDER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
@@ -83,6 +84,8 @@ def _value(part, name, workshop):
         "token": "no-such-link",
         "claim": "AAAAAAAA",  # on no slip
     }
+    if name == "diagnostics:wall" and part == "token":
+        return wall_token(workshop)
     if part in plain:
         return plain[part]
     if name.startswith("diagnostics:join_"):

@@ -1,0 +1,56 @@
+"""The screen for the whole room."""
+
+import hashlib
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from diagnostics.join_address import join_url, qr_code
+from diagnostics.views.seats import zone_of
+from diagnostics.wall import wall_of, wall_version, workshop_on_wall
+
+
+@login_not_required
+@require_safe
+@vary_on_headers("HX-Request")
+def wall(request, code, token):
+    """The page asks for its own content every few seconds and mostly hears: unchanged."""
+    workshop = workshop_on_wall(code, token)
+    with timezone.override(zone_of(workshop)):
+        if request.htmx:
+            return _content(request, workshop)
+        return _shown(request, workshop, "wall.html")
+
+
+def _content(request, workshop):
+    if unchanged := get_conditional_response(request, etag=_etag(request, workshop)):
+        return unchanged
+    return _shown(request, workshop, "_wall.html")
+
+
+def _shown(request, workshop, template):
+    address = join_url(request, workshop)
+    # Before the content: what changes meanwhile is then told by the next poll.
+    etag = _etag(request, workshop)
+    page = {
+        "workshop": workshop,
+        "wall": wall_of(workshop),
+        "join_url": address,
+        "qr_code": qr_code(address),
+        "now": timezone.now(),
+        "etag": etag,
+    }
+    response = render(request, f"diagnostics/room/{template}", page)
+    response["ETag"] = etag
+    patch_cache_control(response, no_cache=True, private=True)
+    return response
+
+
+def _etag(request, workshop) -> str:
+    said = (wall_version(workshop), join_url(request, workshop), get_language())
+    return f'"{hashlib.sha256(repr(said).encode()).hexdigest()[:20]}"'

@@ -1,0 +1,106 @@
+"""What the projector shows: counts until the reveal, then what everybody may see. No names.
+
+The wall's address carries a token, so that any computer beside the projector shows it without
+signing in; whoever knows it sees what the room sees anyway.
+"""
+
+import datetime
+import zoneinfo
+from dataclasses import dataclass
+
+from django.db.models import Max, OuterRef
+from django.http import Http404
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from alignment.access import joinable_workshop
+from alignment.models import AgendaItem, Event, Side, Workshop
+from diagnostics.comparison import Comparison, HeatRow, comparison_of
+from diagnostics.progress import (
+    Cell,
+    Progress,
+    StageRow,
+    figure_of,
+    progress_of,
+    progress_version,
+)
+from diagnostics.vocabulary import QuestionState
+
+_SALT = "accord.wall"
+TOKEN_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """``session`` is the agenda's current one, or None; ``comparison`` None before a reveal."""
+
+    progress: Progress
+    session: AgendaItem | None
+    comparison: Comparison | None
+
+    @property
+    def sides(self) -> list[Side]:
+        """Those of whom answers are expected, and both ministries."""
+        asked = {side for row in self.progress.stages for side, cell in row.cells if cell.asked}
+        return [side for side in self.progress.sides if side.is_ministry or side in asked]
+
+    @property
+    def counts(self) -> list[tuple[StageRow, list[Cell]]]:
+        """Stages that are not revealed, each with a cell for each of ``sides``."""
+        sides = self.sides
+        return [
+            (row, [cell for side, cell in row.cells if side in sides])
+            for row in self.progress.stages
+            if row.state != QuestionState.REVEALED
+        ]
+
+    @property
+    def stages(self) -> list[HeatRow]:
+        """The rows of the heat map, with the whole stage before its functions."""
+        whole = {line.group: line.result for line in self.comparison.stages}
+        rows = (row for row in self.comparison.heat_rows if row.stage in whole)
+        return [HeatRow(row.stage, [whole[row.stage], *row.cells]) for row in rows]
+
+
+def wall_token(workshop: Workshop) -> str:
+    said = f"{workshop.pk}:{workshop.code}"
+    return salted_hmac(_SALT, said, algorithm="sha256").hexdigest()[:TOKEN_LENGTH]
+
+
+def workshop_on_wall(code: str, token: str) -> Workshop:
+    """Raises Http404 for a wrong token as for a wrong code. One query."""
+    workshop = joinable_workshop(code)
+    if not constant_time_compare(token, wall_token(workshop)):
+        raise Http404
+    return workshop
+
+
+def wall_of(workshop: Workshop, now: datetime.datetime | None = None) -> Wall:
+    """The number of queries depends on nothing that the workshop holds."""
+    progress = progress_of(workshop)
+    revealed = QuestionState.REVEALED in progress.states
+    # Read for the results only once something is revealed.
+    comparison = comparison_of(workshop) if revealed else None
+    return Wall(progress, _sessions(workshop, now).filter(workshop=workshop).first(), comparison)
+
+
+def wall_version(workshop: Workshop, now: datetime.datetime | None = None) -> str:
+    """Changes whenever the wall may have. One query."""
+    session = _sessions(workshop, now).filter(workshop=OuterRef("pk"))
+    events = Event.objects.filter(workshop=OuterRef("pk")).order_by()
+    return progress_version(
+        workshop,
+        # What is agreed, renamed or published anew is in the log.
+        last_event=figure_of(events, Max("pk")),
+        session=session.values("title")[:1],
+        until=session.values("end")[:1],
+    )
+
+
+def _sessions(workshop, now):
+    """Agenda items that are under way in the workshop's own time."""
+    zone = zoneinfo.ZoneInfo(workshop.time_zone)
+    there = (now or timezone.now()).astimezone(zone)
+    time = there.time().replace(tzinfo=None)
+    under_way = AgendaItem.objects.filter(day=there.date(), start__lte=time, end__gt=time)
+    return under_way.order_by("start", "position", "pk")
