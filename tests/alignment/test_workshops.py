@@ -184,12 +184,12 @@ def test_the_list_has_pages_of_twenty(client):
 
 
 @pytest.mark.parametrize("workshops", [1, 3])
-def test_the_list_costs_four_queries(client, workshops, django_assert_num_queries):
+def test_the_list_costs_six_queries(client, workshops, django_assert_num_queries):
     user = sign_in(client)
     for _ in range(workshops):
         make_participants(make_workshop(by=user), count=workshops)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         response = client.get(reverse("alignment:workshop_list"))
 
     assert [w.seat_count for w in response.context["page"]] == [workshops] * workshops
@@ -226,7 +226,7 @@ def test_the_set_up_says_what_is_missing_and_where_to_go(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_set_up_costs_eight_queries(client, rows, django_assert_num_queries):
+def test_the_set_up_costs_nine_queries(client, rows, django_assert_num_queries):
     workshop = make_workshop()
     for side in ("MOH", "MOF", "PARTNER")[:rows]:
         make_participants(workshop, side, rows, name="Ann")
@@ -234,5 +234,5 @@ def test_the_set_up_costs_eight_queries(client, rows, django_assert_num_queries)
         workshop.agenda.create(day=workshop.starts_on, start="09:00", end="10:00", title=side)
     sign_in(client, workshop)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("alignment:setup", args=[workshop.code]))
