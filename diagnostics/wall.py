@@ -39,20 +39,21 @@ class Wall:
     comparison: Comparison | None
 
     @property
+    def counted(self) -> list[StageRow]:
+        """Stages that are not revealed: there it still matters how many have answered."""
+        return [row for row in self.progress.stages if row.state != QuestionState.REVEALED]
+
+    @property
     def sides(self) -> list[Side]:
-        """Those of whom answers are expected, and both ministries."""
-        asked = {side for row in self.progress.stages for side, cell in row.cells if cell.asked}
+        """Those of whom answers are expected there, and both ministries."""
+        asked = {side for row in self.counted for side, cell in row.cells if cell.asked}
         return [side for side in self.progress.sides if side.is_ministry or side in asked]
 
     @property
     def counts(self) -> list[tuple[StageRow, list[Cell]]]:
-        """Stages that are not revealed, each with a cell for each of ``sides``."""
+        """Each counted stage with a cell for each of ``sides``."""
         sides = self.sides
-        return [
-            (row, [cell for side, cell in row.cells if side in sides])
-            for row in self.progress.stages
-            if row.state != QuestionState.REVEALED
-        ]
+        return [(row, [c for side, c in row.cells if side in sides]) for row in self.counted]
 
     @property
     def stages(self) -> list[HeatRow]:
