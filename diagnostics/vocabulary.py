@@ -58,6 +58,15 @@ class Profession(TextChoices):
     BOTH = "both", pgettext_lazy("profession", "Both")
 
 
+class CauseType(TextChoices):
+    LAW = "law", _("Law")
+    READING_OF_LAW = "reading_of_law", _("Reading of the law")
+    REGULATION = "regulation", _("Regulation")
+    PRACTICE = "practice", _("Practice")
+    CAPACITY = "capacity", _("Capacity")
+    DATA = "data", _("Data")
+
+
 def unit_name(code: str) -> str:
     """A fact's unit in the reader's language; empty where it has none."""
     return str(FactUnit(code).label) if code else ""

@@ -8,7 +8,6 @@ from alignment.models import Workshop
 from diagnostics.catalogue.releases import advising_release
 from diagnostics.models import BankBottleneck, BankPractice
 from roadmaps.models import Bottleneck
-from roadmaps.vocabulary import CauseType
 
 MOST = 5
 
@@ -29,11 +28,6 @@ class Advice:
     entry: BankBottleneck | None
     others: list[BankBottleneck]
     examples: list[Example]
-
-    @property
-    def cause_types(self) -> list[str]:
-        codes = self.entry.cause_types if self.entry else []
-        return [CauseType(code).label for code in codes]
 
 
 def advice_on(workshop: Workshop, bottlenecks: Iterable[Bottleneck]) -> dict[int, Advice]:

@@ -15,12 +15,13 @@ from alignment.tables import (
     raise_faults,
     text,
 )
+from diagnostics.vocabulary import CauseType
 from roadmaps.dependencies import find_loop
 from roadmaps.models.actions import LONGEST_TEXT, ensure_cost, ensure_currency
 from roadmaps.services.actions import dependencies_in
 from roadmaps.services.importing import RoadmapTable
 from roadmaps.table import OF_ACTION
-from roadmaps.vocabulary import ActionStatus, CauseType, ChangeRoute, Timeframe
+from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
 
 _short, _long = text(300), text(LONGEST_TEXT)
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from diagnostics.vocabulary import CauseType
 from roadmaps.content import content_digest
 from roadmaps.queries import latest_version, open_signatures
-from roadmaps.vocabulary import ActionStatus, CauseType, ChangeRoute, Timeframe
+from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
 
 MISSING = {
     "action": _("an action"),

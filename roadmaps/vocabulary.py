@@ -4,15 +4,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class CauseType(TextChoices):
-    LAW = "law", _("Law")
-    READING_OF_LAW = "reading_of_law", _("Reading of the law")
-    REGULATION = "regulation", _("Regulation")
-    PRACTICE = "practice", _("Practice")
-    CAPACITY = "capacity", _("Capacity")
-    DATA = "data", _("Data")
-
-
 class ChangeRoute(TextChoices):
     EXISTING_RULE = "existing_rule", _("Within existing rules")
     CIRCULAR = "circular", _("Circular")

@@ -5,7 +5,7 @@ from django.db import models
 from alignment.countries import country_name
 from alignment.models.objectives import Translated
 from diagnostics.models.questions import BankRelease
-from diagnostics.vocabulary import Profession
+from diagnostics.vocabulary import CauseType, Profession
 
 
 class BankBottleneck(Translated):
@@ -38,6 +38,10 @@ class BankBottleneck(Translated):
 
     def __str__(self):
         return self.code
+
+    @property
+    def cause_names(self) -> list[str]:
+        return [CauseType(code).label for code in self.cause_types]
 
     @property
     def local_symptoms(self):

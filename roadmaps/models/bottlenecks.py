@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from alignment.models import Participant, Side, Stage, Workshop
 from alignment.vocabulary import AnswerMode
 from diagnostics.models import Question
-from roadmaps.vocabulary import BottleneckState, CauseType, ScoringState
+from diagnostics.vocabulary import CauseType
+from roadmaps.vocabulary import BottleneckState, ScoringState
 
 SCORES = [(1, "1"), (2, "2"), (3, "3"), (4, "4")]
 

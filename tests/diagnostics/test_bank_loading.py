@@ -14,8 +14,7 @@ from diagnostics.models import (
     BankTerm,
     ShortForm,
 )
-from diagnostics.vocabulary import Profession
-from roadmaps.vocabulary import CauseType
+from diagnostics.vocabulary import CauseType, Profession
 from tests.diagnostics.banks import bank_without_library, complete_bank, good_bank, write_bank
 
 FIRST_BANK = settings.BASE_DIR / "fixtures" / "pfm-hf-alignment"

@@ -3,11 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from alignment.vocabulary import AnswerMode, Function, SideCode
-from diagnostics.vocabulary import Level
+from diagnostics.vocabulary import CauseType, Level
 from roadmaps.vocabulary import (
     ActionStatus,
     BottleneckState,
-    CauseType,
     ChangeRoute,
     Timeframe,
 )
