@@ -50,13 +50,13 @@ def draft_edition(workshop, language: str) -> Edition:
     content = roadmap_content(workshop, language)
     digest = content_digest(content)
     valid = [row for row in open_signatures(workshop).values() if row.digest == digest]
-    return Edition(content, digest, _plain(valid))
+    return Edition(content, digest, _plain(valid, workshop))
 
 
 def signed_edition(version: RoadmapVersion, language: str) -> Edition:
     content = version.content | {"language": language}
     signatures = version.signatures.select_related("side").order_by("signed_at")
-    return Edition(content, version.digest, _plain(signatures), version.number)
+    return Edition(content, version.digest, _plain(signatures, version.workshop), version.number)
 
 
 def standing_version(workshop) -> RoadmapVersion | None:
@@ -68,19 +68,24 @@ def standing_version(workshop) -> RoadmapVersion | None:
     return version if version.digest == digest else None
 
 
-def _plain(signatures):
+def _plain(signatures, workshop):
+    """Moments as the clocks in the room showed them."""
     return [
         {
             "side": signature.side.code,
             "name": signature.name,
             "post": signature.post,
-            "signed_at": signature.signed_at.isoformat(),
-            "seat_freed": _freed(signature),
+            "signed_at": _there(signature.signed_at, workshop),
+            "seat_freed": _freed(signature, workshop),
         }
         for signature in signatures
     ]
 
 
-def _freed(signature):
+def _freed(signature, workshop):
     at = signature.seat_freed_at
-    return at and {"by": signature.seat_freed_by, "at": at.isoformat()}
+    return at and {"by": signature.seat_freed_by, "at": _there(at, workshop)}
+
+
+def _there(moment, workshop) -> str:
+    return moment.astimezone(workshop.zone).isoformat()

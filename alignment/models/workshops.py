@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -122,6 +124,10 @@ class Workshop(models.Model):
     @property
     def is_over(self):
         return self.state in (WorkshopState.CONCLUDED, WorkshopState.FOLLOWED_UP)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     @property
     def language(self):

@@ -1,5 +1,3 @@
-import zoneinfo
-
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,7 +25,7 @@ def log(request, code):
         "kinds": kinds,
         "kind": chosen,
     }
-    with timezone.override(zoneinfo.ZoneInfo(workshop.time_zone)):
+    with timezone.override(workshop.zone):
         return render(request, "alignment/log.html", page | workshop_page(workshop, 1))
 
 

@@ -22,7 +22,7 @@ from diagnostics.forms.stages import StageForm
 from diagnostics.models import Question
 from diagnostics.services.acceptance import ensure_has_voice
 from diagnostics.services.facts import remove_fact
-from diagnostics.views.seats import for_seat, seat_page, zone_of
+from diagnostics.views.seats import for_seat, seat_page
 
 
 @for_seat
@@ -142,7 +142,7 @@ def _refused(sentence: str, status: int) -> JsonResponse:
 
 
 def _echo(participant, question, recorded) -> dict:
-    received = timezone.localtime(recorded.received_at, zone_of(participant.workshop))
+    received = timezone.localtime(recorded.received_at, participant.workshop.zone)
     return {
         "question": question.code,
         "value": recorded.value,

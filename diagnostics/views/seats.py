@@ -1,7 +1,6 @@
 """What every page of a seated official has in common."""
 
 import hashlib
-import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -16,7 +15,7 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 
 from alignment.access import joinable_workshop, seated_participant
-from alignment.models import Participant, Workshop
+from alignment.models import Participant
 from alignment.reading import reading_in
 
 
@@ -53,7 +52,7 @@ def for_seat(view):
             return _without_seat(request, joinable_workshop(code), "no_seat.html", 404)
         except PermissionDenied:
             return _without_seat(request, joinable_workshop(code), "withdrawn.html", 403)
-        with timezone.override(zone_of(participant.workshop)), _spoken_to(participant):
+        with timezone.override(participant.workshop.zone), _spoken_to(participant):
             response = view(request, participant, *args, **kwargs)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
@@ -68,10 +67,6 @@ def _spoken_to(participant: Participant) -> Iterator[None]:
     ours = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
     with translation.override(ours), reading_in(chosen):
         yield
-
-
-def zone_of(workshop: Workshop) -> zoneinfo.ZoneInfo:
-    return zoneinfo.ZoneInfo(workshop.time_zone)
 
 
 def _without_seat(request, workshop, template, status):

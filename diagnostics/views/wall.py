@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from diagnostics.join_address import join_url, qr_code
-from diagnostics.views.seats import zone_of
 from diagnostics.wall import wall_of, wall_version, workshop_on_wall
 
 
@@ -21,7 +20,7 @@ from diagnostics.wall import wall_of, wall_version, workshop_on_wall
 def wall(request, code, token):
     """The page asks for its own content every few seconds and mostly hears: unchanged."""
     workshop = workshop_on_wall(code, token)
-    with timezone.override(zone_of(workshop)):
+    with timezone.override(workshop.zone):
         if request.htmx:
             return _content(request, workshop)
         return _shown(request, workshop, "wall.html")

@@ -12,7 +12,7 @@ from alignment.rail import workshop_page
 from alignment.views.importing import import_page
 from alignment.views.tables import CONTENT_TYPES, table_download
 from diagnostics.join_address import join_url
-from diagnostics.views.seats import for_seat, seat_page, zone_of
+from diagnostics.views.seats import for_seat, seat_page
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.forms.signing import SignForm
 from roadmaps.importers import ROADMAP
@@ -36,7 +36,7 @@ def roadmap(request, code):
     for row in page["actions"]:
         row["pk"] = pks[row["id"]]
     page["join_url"] = join_url(request, workshop)
-    with timezone.override(zone_of(workshop)):
+    with timezone.override(workshop.zone):
         return render(request, "roadmaps/roadmap.html", page | workshop_page(workshop, STEP))
 
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from roadmaps.documents import prepare, prepared_document, render
-from roadmaps.editions import draft_edition
+from roadmaps.editions import draft_edition, signed_edition
 from roadmaps.models import Document
 from roadmaps.services.documents import PATIENCE, request_document
 from roadmaps.services.signing import sign
@@ -272,3 +272,15 @@ def test_a_draft_back_at_the_signed_text_is_the_signed_document(workshop):
 
 def test_patience_is_short_enough_for_a_room():
     assert datetime.timedelta(minutes=1) <= PATIENCE <= datetime.timedelta(minutes=5)
+
+
+def test_a_signature_carries_the_day_it_was_given_in_the_room(workshop):
+    type(workshop).objects.filter(pk=workshop.pk).update(time_zone="Africa/Kigali")
+    workshop.refresh_from_db()
+    version = sign_both(workshop)
+    late = datetime.datetime(2026, 3, 2, 22, 30, tzinfo=datetime.UTC)
+    version.signatures.update(signed_at=late)
+
+    edition = signed_edition(version, "en")
+
+    assert [s["signed_at"] for s in edition.signatures] == ["2026-03-03T00:30:00+02:00"] * 2
