@@ -25,7 +25,8 @@ class AddressField(forms.ChoiceField):
 
 
 class PosterForm(forms.Form):
-    """What the poster says. The address is asked for only where several were found."""
+    """What the poster says. The address is asked for where several were found, or another was
+    confirmed before."""
 
     join_address = AddressField()
     wifi_name = forms.CharField(
@@ -52,7 +53,7 @@ class PosterForm(forms.Form):
         super().__init__(*args, initial=kept, **kwargs)
         self.workshop, self.by = workshop, by
         self.fields["join_address"].offer(found, confirmed=workshop.join_address)
-        if len(found) == 1:
+        if len(found) == 1 and workshop.join_address in ("", found[0]):
             del self.fields["join_address"]
         self.helper = FormHelper(self)
         self.helper.form_tag = False

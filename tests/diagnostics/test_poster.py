@@ -120,6 +120,17 @@ def test_a_laptop_that_moved_is_pointed_out(client, facilitator):
     assert response.context["join_url"].startswith(NEAR)
 
 
+def test_the_one_address_left_replaces_the_one_that_is_gone(client, facilitator):
+    workshop = make_workshop(by=facilitator)
+    Workshop.objects.update(join_address="http://192.168.9.9:8000")
+
+    with override_settings(ALLOWED_HOSTS=["127.0.0.1", "192.168.4.1"]):
+        poster(client, workshop, {"join_address": NEAR}, **LAPTOP)
+
+    workshop.refresh_from_db()
+    assert workshop.join_address == NEAR
+
+
 def test_a_concluded_workshop_keeps_its_poster(client, facilitator):
     workshop = make_workshop(by=facilitator, state="concluded")
 
