@@ -5,7 +5,6 @@ signing in; whoever knows it sees what the room sees anyway.
 """
 
 import datetime
-import zoneinfo
 from dataclasses import dataclass
 
 from django.db.models import Max, OuterRef
@@ -100,8 +99,7 @@ def wall_version(workshop: Workshop, now: datetime.datetime | None = None) -> st
 
 def _sessions(workshop, now):
     """Agenda items that are under way in the workshop's own time."""
-    zone = zoneinfo.ZoneInfo(workshop.time_zone)
-    there = (now or timezone.now()).astimezone(zone)
+    there = (now or timezone.now()).astimezone(workshop.zone)
     time = there.time().replace(tzinfo=None)
     under_way = AgendaItem.objects.filter(day=there.date(), start__lte=time, end__gt=time)
     return under_way.order_by("start", "position", "pk")
