@@ -1,4 +1,5 @@
 from alignment.models.agenda import AgendaItem, BudgetDate
+from alignment.models.files import StoredFile
 from alignment.models.invitations import Invitation
 from alignment.models.objectives import LibraryObjective, LibraryStage, Objective, Stage
 from alignment.models.people import Institution, Participant, Side
@@ -17,5 +18,6 @@ __all__ = [
     "Participant",
     "Side",
     "Stage",
+    "StoredFile",
     "Workshop",
 ]

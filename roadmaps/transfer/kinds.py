@@ -21,6 +21,7 @@ from alignment.models import (
     Participant,
     Side,
     Stage,
+    StoredFile,
     Workshop,
 )
 from diagnostics.models import (
@@ -80,6 +81,7 @@ WORKSHOP = Kind("workshop", Workshop, "pk")
 
 KINDS = (
     WORKSHOP,
+    Kind("files", StoredFile),
     Kind("facilitators", Facilitator),
     Kind("events", Event),
     Kind("sides", Side),

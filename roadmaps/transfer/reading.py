@@ -92,10 +92,17 @@ def _checked_members(file: zipfile.ZipFile) -> dict[str, list[dict]]:
     surplus = sorted(set(file.namelist()) - wanted)
     if surplus:
         raise BrokenFile(f"The file holds what a workshop file does not hold: {surplus[0]!r}.")
-    members = {name: list(_lines(file, name, manifest)) for name in sorted(names)}
+    # An earlier version of Accord kept fewer kinds of rows.
+    unknown_then = {name for name in names if name not in manifest} - set(_names(file))
+    members = {name: list(_lines(file, name, manifest)) for name in sorted(names - unknown_then)}
+    members |= {name: [] for name in unknown_then}
     if len(members["workshop"]) != 1:
         raise BrokenFile("The file must hold exactly one workshop. Export it again.")
     return members
+
+
+def _names(file) -> list[str]:
+    return [name.removesuffix(".jsonl") for name in file.namelist()]
 
 
 def _manifest(file) -> dict:

@@ -1,6 +1,7 @@
 """Writing a workshop file: a zip of JSON lines with a manifest of hashes."""
 
 import base64
+import datetime
 import hashlib
 import json
 import zipfile
@@ -17,6 +18,13 @@ from diagnostics.models import BankRelease
 from roadmaps.transfer.kinds import KINDS, RELEASE_FIELDS, Kind
 
 SCHEMA = 1
+
+
+class _Encoder(DjangoJSONEncoder):
+    """Times keep their microseconds: revisions are ordered by them."""
+
+    def default(self, o):
+        return o.isoformat() if isinstance(o, datetime.datetime) else super().default(o)
 
 
 def write_workshop(workshop: Workshop, path: Path) -> None:
@@ -81,7 +89,7 @@ def _write_kind(kind: Kind, workshop, places, file) -> dict:
 
 
 def _write_lines(file, name: str, rows: Iterable[dict]) -> dict:
-    lines = [json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False) for row in rows]
+    lines = [json.dumps(row, cls=_Encoder, ensure_ascii=False) for row in rows]
     body = "".join(f"{line}\n" for line in lines).encode()
     file.writestr(f"{name}.jsonl", body)
     return {"rows": len(lines), "sha256": hashlib.sha256(body).hexdigest()}

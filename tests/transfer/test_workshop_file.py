@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from alignment.files import ReadFile, store_file
 from alignment.models import Event, Facilitator, Workshop
 from diagnostics.models import Answer, AnswerRevision, BankRelease, Question
 from roadmaps.models import Action, Bottleneck, Document, RoadmapVersion
@@ -41,6 +42,7 @@ def make_full_workshop():
     )
     first.bottlenecks.add(bottleneck)
     first.depends_on.add(second)
+    store_file(workshop=workshop, file=ReadFile("act.pdf", "application/pdf", bytes(range(256))))
     Event.objects.filter(workshop=workshop).update(at="2026-01-02T03:04:05Z")
     return workshop
 
@@ -132,6 +134,23 @@ def test_a_file_from_before_bottlenecks_kept_a_code_is_read(tmp_path):
     read_workshop(path)
 
     assert Bottleneck.objects.get().bank_code == ""
+
+
+def test_a_file_from_before_a_kind_of_row_was_kept_is_read(tmp_path):
+    path = tmp_path / "w.zip"
+    workshop = make_full_workshop()
+    write_workshop(workshop, path)
+    remove_workshop(workshop)
+    with zipfile.ZipFile(path) as file:
+        members = {name: file.read(name) for name in file.namelist() if name != "files.jsonl"}
+    manifest = json.loads(members["manifest.json"])
+    del manifest["members"]["files"]
+    members["manifest.json"] = json.dumps(manifest)
+    with zipfile.ZipFile(path, "w") as file:
+        for name, body in members.items():
+            file.writestr(name, body)
+
+    assert read_workshop(path).code == workshop.code
 
 
 def test_a_facilitator_without_an_account_here_is_left_out(tmp_path):
