@@ -6,7 +6,7 @@ from alignment.models import Participant, Side, Stage, Workshop
 from alignment.vocabulary import AnswerMode
 from diagnostics.models import Question
 from diagnostics.vocabulary import CauseType
-from roadmaps.vocabulary import BottleneckState, ScoringState
+from roadmaps.vocabulary import BottleneckState, ChangeRoute, ScoringState
 
 SCORES = [(1, "1"), (2, "2"), (3, "3"), (4, "4")]
 
@@ -27,8 +27,36 @@ class Bottleneck(models.Model):
     state = models.CharField(
         max_length=8, choices=BottleneckState.choices, default=BottleneckState.KEPT
     )
+    # Why it is not among the few that are followed up now.
+    parked_reason = models.CharField(_("why it is parked"), max_length=500, blank=True)
     vetoed = models.BooleanField(_("one ministry cannot accept this"), default=False)
     needs_political_decision = models.BooleanField(_("needs a political decision"), default=False)
+    apart_reason = models.TextField(_("why it stands apart"), max_length=1000, blank=True)
+    # The three gates. Empty: nobody has answered yet.
+    change_route = models.CharField(
+        _("can it be done within existing rules?"),
+        max_length=13,
+        choices=ChangeRoute.choices,
+        blank=True,
+    )
+    first_actor = models.CharField(_("who must act first?"), max_length=300, blank=True)
+    depends_on = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        related_name="awaited_by",
+        blank=True,
+        verbose_name=_("bottlenecks that must be removed before"),
+    )
+    condition = models.TextField(_("what else it depends on"), max_length=1000, blank=True)
+    # One that was merged is dropped, and keeps what was published of it.
+    merged_into = models.ForeignKey(
+        "self", models.SET_NULL, related_name="absorbed", null=True, blank=True
+    )
+    split_from = models.ForeignKey(
+        "self", models.SET_NULL, related_name="split_off", null=True, blank=True
+    )
+    # Merged or split when its scores were published already: they stay, and readers are told.
+    reshaped_after_scoring = models.BooleanField(default=False)
     scoring = models.CharField(
         max_length=8, choices=ScoringState.choices, default=ScoringState.DRAFT
     )
@@ -65,8 +93,19 @@ class Bottleneck(models.Model):
 
 
 class Cause(models.Model):
+    """Why a bottleneck is there, or why the cause above it (``parent``) is."""
+
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="causes")
+    # A deeper cause has those of its parent.
     bottlenecks = models.ManyToManyField(Bottleneck, related_name="causes")
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        related_name="deeper",
+        null=True,
+        blank=True,
+        verbose_name=_("cause that it explains"),
+    )
     text = models.TextField(_("cause"), max_length=2000, blank=True)
     cause_type = models.CharField(
         _("kind of cause"), max_length=14, choices=CauseType.choices, blank=True
