@@ -76,6 +76,15 @@ class Workshop(models.Model):
     # Where phones find this server, as confirmed for poster and slips; such as
     # http://192.168.8.2:8000, without a slash at its end. Empty: nobody has chosen.
     join_address = models.CharField(max_length=200, blank=True)
+    # When the time that the facilitator set runs out; no clock runs while it is empty.
+    timer_ends_at = models.DateTimeField(null=True, blank=True)
+    # What was revealed stays revealed; this only takes it off the wall for a while.
+    results_hidden = models.BooleanField(default=False)
+    # What the addresses of the wall and of its observers are worked out from (see
+    # diagnostics.wall_addresses). Another value makes the old address worthless; without one
+    # observers have no address.
+    wall_key = models.CharField(max_length=32, blank=True)
+    observers_key = models.CharField(max_length=32, blank=True)
     # Out of the list and read-only, until a facilitator brings it back.
     archived_at = models.DateTimeField(null=True, blank=True)
     # Read-only too; from this moment on it may be deleted with everything in it.
@@ -207,6 +216,8 @@ class Event(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # Pressed on a phone that ``by`` paired, by whoever held it.
+    from_phone = models.BooleanField(default=False)
     action = models.CharField(max_length=40)
     # A code, a version number or a seat's place; never a person's name, answer or comment.
     subject = models.CharField(max_length=200, blank=True)

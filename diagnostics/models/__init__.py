@@ -2,6 +2,7 @@ from diagnostics.models.agreement import Dissent, Fact, Snapshot
 from diagnostics.models.answers import Answer, AnswerRevision
 from diagnostics.models.library import BankBottleneck, BankPractice, BankTerm
 from diagnostics.models.questions import BankQuestion, BankRelease, Question, ShortForm
+from diagnostics.models.room import Note, ParkedItem
 
 __all__ = [
     "Answer",
@@ -13,6 +14,8 @@ __all__ = [
     "BankTerm",
     "Dissent",
     "Fact",
+    "Note",
+    "ParkedItem",
     "Question",
     "ShortForm",
     "Snapshot",

@@ -30,6 +30,8 @@ from diagnostics.models import (
     BankRelease,
     Dissent,
     Fact,
+    Note,
+    ParkedItem,
     Question,
     Snapshot,
 )
@@ -97,6 +99,8 @@ KINDS = (
     Kind("snapshots", Snapshot, "question__workshop"),
     Kind("facts", Fact, "question__workshop"),
     Kind("dissents", Dissent, "question__workshop"),
+    Kind("parked", ParkedItem),
+    Kind("notes", Note, "question__workshop"),
     Kind("bottlenecks", Bottleneck),
     Kind("causes", Cause),
     Kind("priority_scores", PriorityScore, "bottleneck__workshop"),
