@@ -72,6 +72,15 @@ WORDS = {
     "roadmap_signed_by_one": _("Signed by one ministry"),
     "roadmap_signed": _("Signed by both ministries"),
     "signature_voided": _("Signature made void by a change"),
+    # After the workshop
+    "owner_link_made": _("Personal link made for an owner of actions"),
+    "owner_link_withdrawn": _("Personal link of an owner withdrawn"),
+    "progress_noted": _("Progress of an action noted"),
+    "progress_taken_back": _("Note about an action taken back"),
+    "workshop_followed_up": _("Follow-up begun"),
+    "review_recorded": _("Review planned or recorded"),
+    "review_changed": _("Review changed"),
+    "review_removed": _("Review deleted"),
 }
 COLUMNS = ["at", "kind", "event", "about", "by"]
 

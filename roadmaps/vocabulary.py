@@ -26,6 +26,14 @@ class ActionStatus(TextChoices):
     DROPPED = "dropped", _("Dropped")
 
 
+class ReviewDecision(TextChoices):
+    """What a review decides about an action."""
+
+    CONTINUE = "continue", _("Continue")
+    CHANGE = "change", _("Change")
+    STOP = "stop", _("Stop")
+
+
 class BottleneckState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     KEPT = "kept", _("Kept")

@@ -44,6 +44,19 @@ def conclude(*, workshop, signed=False, reason="", by=None) -> Workshop:
 
 
 @transaction.atomic
+def begin_follow_up(*, workshop, by=None) -> Workshop:
+    """After the end: somebody looks after what was promised."""
+    workshop = _locked(workshop)
+    if workshop.state != WorkshopState.CONCLUDED:
+        raise ValidationError(
+            _("Only a concluded workshop is followed up. This one is: %(state)s."),
+            code="not_concluded",
+            params={"state": workshop.get_state_display()},
+        )
+    return _enter(workshop, WorkshopState.FOLLOWED_UP, "workshop_followed_up", by)
+
+
+@transaction.atomic
 def reopen_workshop(*, workshop, by=None) -> Workshop:
     """Back to open. Questions stay as they are; each stage is opened by its own press."""
     workshop = _locked(workshop)

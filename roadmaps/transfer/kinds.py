@@ -37,11 +37,15 @@ from diagnostics.models import (
 )
 from roadmaps.models import (
     Action,
+    ActionReview,
     Bottleneck,
     Cause,
     Document,
+    OwnerLink,
     PriorityScore,
     PrioritySnapshot,
+    ProgressNote,
+    Review,
     RoadmapVersion,
     Signature,
 )
@@ -75,8 +79,9 @@ class Kind:
 
 
 def _oldest_first(model) -> tuple[str, ...]:
-    # Revisions are keyed by the phone's own random ids: order them by when they came.
-    return ("received_at", "pk") if model is AnswerRevision else ("pk",)
+    # These are keyed by random ids of pages and phones: order them by when they came.
+    came = {AnswerRevision: ("received_at",), ProgressNote: ("written_at",)}
+    return (*came.get(model, ()), "pk")
 
 
 WORKSHOP = Kind("workshop", Workshop, "pk")
@@ -109,6 +114,10 @@ KINDS = (
     Kind("versions", RoadmapVersion),
     Kind("signatures", Signature),
     Kind("documents", Document),
+    Kind("owner_links", OwnerLink),
+    Kind("progress_notes", ProgressNote, "action__workshop"),
+    Kind("reviews", Review),
+    Kind("action_reviews", ActionReview, "review__workshop"),
 )
 
 BY_MODEL = {kind.model: kind for kind in KINDS}
