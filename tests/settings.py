@@ -21,7 +21,7 @@ os.environ |= {
 }
 
 from config.settings import *  # noqa: F403 -- the environment comes first
-from config.settings import DATABASES, INSTALLED_APPS, STORAGES
+from config.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 # A file, not memory: browser tests answer from several threads, each with a connection of
 # its own, as in the room. The process number keeps two runs in one checkout apart.
@@ -49,3 +49,5 @@ STATIC_ROOT.mkdir(exist_ok=True)
 # Under this name only does pytest-django's server look for static files where they lie.
 OWN, PLAIN = "config.staticfiles.OwnStaticFilesConfig", "django.contrib.staticfiles"
 INSTALLED_APPS = [PLAIN if app == OWN else app for app in INSTALLED_APPS]
+# A browser test ends when its server has answered everything, not before.
+MIDDLEWARE = ["tests.browser.traffic.Counted", *MIDDLEWARE]

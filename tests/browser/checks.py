@@ -17,6 +17,6 @@ def assert_accessible(page):
 
 def assert_fits(page):
     """The page itself never scrolls sideways; a wide table scrolls inside its own box."""
-    root = "document.documentElement"
-    wide = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+    page.wait_for_load_state()
+    wide = page.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} px too wide"

@@ -66,7 +66,9 @@ def look(page):
 
 
 def press(page, name, **options):
-    page.get_by_role("button", name=name, **options).click()
+    """A button that leads to a page; what follows looks at that page, not at the one before."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, **options).click()
 
 
 def fill(page, label, value):
@@ -75,7 +77,8 @@ def fill(page, label, value):
 
 
 def follow(page, name, **options):
-    page.get_by_role("link", name=name, **options).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=name, **options).click()
 
 
 def step(page, name):
