@@ -22,8 +22,11 @@ is not revealed, changes no digest. Keys, in order:
 ``stages``        [{code, title}]
 ``objectives``    [{code, title}]: the kept ones
 ``bottlenecks``   kept and parked: [{ref "B1", title, description, stage (code or None),
-                  objectives [code], causes [{text, type, evidence}], questions [code],
-                  state, vetoed, needs_political_decision, priority}] where ``priority`` is
+                  objectives [code], causes [{text, type, evidence, and step (2 to 5) behind
+                  the last cause of the step before}], questions [code], state, vetoed,
+                  needs_political_decision, priority, and where filled apart_reason,
+                  parked_reason, reshaped (True: merged or split after it was scored), gates
+                  {route, first, depends_on [ref], condition}}] where ``priority`` is
                   {rank (1.. or None), product, urgency, spread (None while unscored),
                   unscored, apart, scores [{side, scores, impact, feasibility, urgency,
                   product, suppressed}]}

@@ -1,5 +1,6 @@
 """The part of the content that the plenary made: bottlenecks, priorities and actions."""
 
+from roadmaps.chains import chains
 from roadmaps.queries import (
     IN_THE_ROADMAP,
     actions_of,
@@ -56,15 +57,44 @@ def _bottleneck(row):
         "description": row.description,
         "stage": row.stage.code if row.stage else None,
         "objectives": list(row.objectives),
-        "causes": [
-            {"text": cause.text, "type": cause.cause_type, "evidence": cause.evidence}
-            for cause in row.causes.all()
-        ],
+        "causes": _causes(row.causes.all()),
         "questions": [question.code for question in row.questions.all()],
         "state": row.state,
         "vetoed": row.vetoed,
         "needs_political_decision": row.needs_political_decision,
+    } | _said_of(row)
+
+
+def _causes(causes):
+    """Each followed by those behind it."""
+    by_key = {cause.pk: cause for cause in causes}
+    trees = chains({cause.pk: cause.parent_id for cause in causes})
+    return [_cause(by_key[why.key], why.step) for tree in trees for why in tree.walk()]
+
+
+def _cause(cause, step):
+    plain = {"text": cause.text, "type": cause.cause_type, "evidence": cause.evidence}
+    return plain | ({"step": step} if step > 1 else {})
+
+
+def _said_of(row):
+    """Only what is filled: a roadmap that says nothing of it keeps the digest it was signed by."""
+    apart = row.vetoed or row.needs_political_decision
+    gates = {
+        "route": row.change_route,
+        "first": row.first_actor,
+        "depends_on": [
+            other.ref for other in row.depends_on.all() if other.state in IN_THE_ROADMAP
+        ],
+        "condition": row.condition,
     }
+    said = {
+        "gates": gates if any(gates.values()) else None,
+        "apart_reason": row.apart_reason if apart else "",
+        "parked_reason": row.parked_reason if row.state == BottleneckState.PARKED else "",
+        "reshaped": row.reshaped_after_scoring,
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def _places(priorities):

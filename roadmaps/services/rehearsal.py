@@ -142,7 +142,8 @@ def _forget_what_is_gone(row):
     """A date of the calendar or a seat may have been removed since."""
     for field in row._meta.concrete_fields:
         key = getattr(row, field.attname)
-        if not (field.is_relation and field.null and key):
+        # Rows of its own kind all come back, some of them after it.
+        if not (field.is_relation and field.null and key) or field.related_model is type(row):
             continue
         if not field.related_model.objects.filter(pk=key).exists():
             setattr(row, field.attname, None)

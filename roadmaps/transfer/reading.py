@@ -177,14 +177,34 @@ class _Restored:
         self.fields = {field.name: field for field in kind.fields}
         self.links = {link.name: link for link in kind.links}
         self.users = dict(User.objects.values_list("email", "pk")) if self._names_users() else {}
+        # References among the kind's own rows, which may point to a later one.
+        self.among = [name for name, f in self.fields.items() if f.related_model is kind.model]
 
     def write(self, rows: list[dict]) -> list[models.Model]:
         """The new rows in the file's order; None where a facilitator is unknown here."""
         made = [self._row(number, row) for number, row in enumerate(rows, start=1)]
         self._create([row for row in made if row is not None])
+        self._point(made, rows)
         for row, plain in zip(made, rows, strict=True):
             self._link(row, plain, made)
         return made
+
+    def _point(self, made: list, rows: list[dict]) -> None:
+        if not (self.among and made):
+            return
+        for row, plain in zip(made, rows, strict=True):
+            for name in self.among:
+                if plain.get(name) is not None:
+                    setattr(row, name, self._among(made, plain[name]))
+        self.kind.model.objects.bulk_update(made, self.among, batch_size=BATCH)
+
+    def _among(self, made, place):
+        try:
+            return _at(made, place)
+        except (IndexError, ValueError):
+            raise BrokenFile(
+                f"{self.kind.name}: a row refers to one that is absent. Export it again."
+            ) from None
 
     def _create(self, rows) -> None:
         try:
@@ -214,7 +234,7 @@ class _Restored:
                 **{
                     self.fields[name].attname: self._value(self.fields[name], value)
                     for name, value in plain.items()
-                    if name in self.fields
+                    if name in self.fields and name not in self.among
                 }
             )
             faults = self._faults(row)
