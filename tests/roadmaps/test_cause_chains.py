@@ -73,7 +73,7 @@ def test_a_roadmap_without_chains_says_nothing_of_steps(workshop, bottleneck):
 def test_a_sixth_step_is_refused_with_what_to_do(bottleneck):
     *_others, fifth = make_chain(bottleneck, "1", "2", "3", "4", "5")
 
-    with pytest.raises(ValidationError, match="at most 5 steps. Choose a cause nearer"):
+    with pytest.raises(ValidationError, match=r"at most 5 steps\. Choose a cause nearer"):
         add_cause(parent=fifth, text="6")
 
 
