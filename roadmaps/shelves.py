@@ -7,7 +7,7 @@ from roadmaps.editions import draft_edition
 from roadmaps.models import Document, RoadmapVersion
 from roadmaps.vocabulary import DocumentFault
 
-KINDS = list(Document.Kind)
+KINDS = [Document.Kind.PDF, Document.Kind.DOCX, Document.Kind.XLSX]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class ScoringState(TextChoices):
     REVEALED = "revealed", _("Revealed")
 
 
+class PaperSize(TextChoices):
+    A4 = "a4", _("A4")
+    LETTER = "letter", _("Letter")
+
+
 class DocumentFault(TextChoices):
     """Why a document could not be made, and what to do about it."""
 

@@ -1,6 +1,7 @@
 from roadmaps.models.actions import Action
 from roadmaps.models.bottlenecks import Bottleneck, Cause, PriorityScore, PrioritySnapshot
 from roadmaps.models.follow_up import ActionReview, OwnerLink, ProgressNote, Review
+from roadmaps.models.paper import Logo, Release, Scan, Stationery
 from roadmaps.models.rehearsal import Rehearsal
 from roadmaps.models.signing import Document, RoadmapVersion, Signature
 
@@ -10,12 +11,16 @@ __all__ = [
     "Bottleneck",
     "Cause",
     "Document",
+    "Logo",
     "OwnerLink",
     "PriorityScore",
     "PrioritySnapshot",
     "ProgressNote",
     "Rehearsal",
+    "Release",
     "Review",
     "RoadmapVersion",
+    "Scan",
     "Signature",
+    "Stationery",
 ]

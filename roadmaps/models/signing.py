@@ -1,7 +1,14 @@
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Participant, Side, Workshop
+
+
+def new_token() -> str:
+    """What nobody guesses: 128 bits, in letters that an address takes."""
+    return secrets.token_urlsafe(16)
 
 
 class RoadmapVersion(models.Model):
@@ -13,6 +20,9 @@ class RoadmapVersion(models.Model):
     # SHA-256 of the canonical JSON of ``content``.
     digest = models.CharField(max_length=64)
     signed_at = models.DateTimeField()
+    # The last part of the address at which anybody can check the file. None: signed before
+    # there was such a page.
+    token = models.CharField(max_length=22, unique=True, null=True, blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -63,8 +73,11 @@ class Document(models.Model):
 
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
+        BRIEF = "brief", _("Minister's brief")
         DOCX = "docx", "Word"
         XLSX = "xlsx", "Excel"
+        CSV = "csv", "CSV"
+        JSON = "json", "JSON"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Being prepared")
@@ -76,7 +89,9 @@ class Document(models.Model):
     version = models.ForeignKey(
         RoadmapVersion, models.CASCADE, related_name="documents", null=True, blank=True
     )
-    kind = models.CharField(max_length=4, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    # Made after both ministries released the text: it does not say "not for circulation".
+    released = models.BooleanField(default=False)
     language = models.CharField(max_length=10)
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
