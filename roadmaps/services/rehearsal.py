@@ -16,7 +16,16 @@ from alignment.models import Participant, Workshop
 from alignment.seats import new_session_key
 from alignment.services.events import log
 from alignment.vocabulary import WorkshopState
-from diagnostics.models import Answer, AnswerRevision, Dissent, Fact, Snapshot
+from diagnostics.models import (
+    Answer,
+    AnswerRevision,
+    DelegationRemark,
+    Dissent,
+    EvidenceFile,
+    Fact,
+    PublishedFile,
+    Snapshot,
+)
 from diagnostics.vocabulary import QuestionState
 from roadmaps.models import (
     Action,
@@ -32,7 +41,18 @@ from roadmaps.transfer.kinds import BY_MODEL
 
 # What may have been prepared before, in the order in which it is put back.
 _PREPARED = (Bottleneck, Cause, Action, Fact)
-_ENTERED = (Answer, AnswerRevision, Snapshot, Dissent, PriorityScore, PrioritySnapshot, Signature)
+_ENTERED = (
+    Answer,
+    AnswerRevision,
+    Snapshot,
+    PublishedFile,
+    EvidenceFile,
+    DelegationRemark,
+    Dissent,
+    PriorityScore,
+    PrioritySnapshot,
+    Signature,
+)
 _AT_THE_START = {
     "state": QuestionState.DRAFT,
     "round": 1,
@@ -127,8 +147,14 @@ def _prepared_rows(workshop) -> list[dict]:
 
 
 def _wipe(workshop):
+    evidence = [
+        key
+        for model in (EvidenceFile, PublishedFile)
+        for key in _rows(model, workshop).values_list("file", flat=True)
+    ]
     for model in (*_ENTERED, *reversed(_PREPARED), Document):
         _rows(model, workshop).delete()
+    workshop.files.filter(pk__in=evidence).delete()
     workshop.questions.update(**_AT_THE_START)
 
 
