@@ -1,9 +1,10 @@
-"""The background worker's work: printing parts of the bank, and slips, which is too slow for
+"""The background worker's work: printing parts of the bank, slips and paper forms, too slow for
 a page."""
 
 from django_tasks import task
 
 from diagnostics.documents import prepare
+from diagnostics.documents.paper_form import prepare_paper_form
 from diagnostics.documents.slips import prepare_slips
 
 
@@ -15,3 +16,8 @@ def print_bank_part(part: str, language: str) -> None:
 @task()
 def print_slips(workshop_pk: int, language: str) -> None:
     prepare_slips(workshop_pk, language)
+
+
+@task()
+def print_paper_form(workshop_pk: int, side: str, language: str) -> None:
+    prepare_paper_form(workshop_pk, side, language)

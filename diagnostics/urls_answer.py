@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diagnostics.views import answering, joining, paper, run
+from diagnostics.views import answering, joining, paper, paper_forms, run
 
 urlpatterns = [
     path("j/<slug:code>/answers/", answering.save_answer, name="save_answer"),
@@ -19,6 +19,12 @@ urlpatterns = [
     path("j/<slug:code>/questions/<slug:question>/figures/", answering.facts, name="facts"),
     path("w/<slug:code>/run/", run.run, name="run"),
     path("w/<slug:code>/run/figures/<slug:question>/", run.facts, name="run_facts"),
+    path("w/<slug:code>/paper-forms/", paper_forms.paper_forms, name="paper_forms"),
+    path(
+        "w/<slug:code>/paper-forms/<slug:side>/<slug:language>.pdf",
+        paper_forms.paper_form_pdf,
+        name="paper_form_pdf",
+    ),
     path("w/<slug:code>/paper/", paper.import_paper, name="import_answers"),
     path("w/<slug:code>/paper/<int:participant>/", paper.enter_paper, name="enter_paper"),
 ]

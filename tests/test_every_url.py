@@ -189,6 +189,8 @@ EXPECTED = (
     # The press says to what.
     | facilitated("roadmaps:bottleneck_decide", get=405, post=404)
     | facilitated("diagnostics:slips_pdf", get=302)  # none are printed yet
+    | facilitated("diagnostics:paper_forms", get=200, post=302)
+    | facilitated("diagnostics:paper_form_pdf", get=302)  # nobody asked for it yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)
     # Presses that are asked for once more.
     | facilitated("alignment:workshop_archive alignment:workshop_delete", get=200, post=302)

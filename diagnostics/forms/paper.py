@@ -9,6 +9,7 @@ from alignment.models import Participant
 from diagnostics.answering import Sheet
 from diagnostics.forms.answers import AnswerForm
 from diagnostics.services.answers import record_answer
+from diagnostics.services.paper_forms import PaperFormFile, request_form
 from diagnostics.vocabulary import AnswerValue, Origin, QuestionState
 
 
@@ -74,3 +75,21 @@ class PaperForm:
 
 def _is_free(sheet: Sheet) -> bool:
     return sheet.answer is None and sheet.question.state != QuestionState.DRAFT
+
+
+class PrintPaperForm(forms.Form):
+    """The form that a button of the page asks to be printed."""
+
+    file = forms.ChoiceField(
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choose what to print from the list below.")
+        )
+    )
+
+    def __init__(self, *args, files: list[PaperFormFile], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.files = {f"{file.side}:{file.language}": file for file in files}
+        self.fields["file"].choices = [(name, name) for name in self.files]
+
+    def save(self) -> None:
+        request_form(file=self.files[self.cleaned_data["file"]])

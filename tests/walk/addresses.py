@@ -77,6 +77,8 @@ def _value(part, name, workshop):
         "question": "OWN-1" if "own_question" in name else "E-01",
         "question_code": "A-07",
         "side_code": "PARTNER",
+        "side": "MOH",
+        "language": "en",
         "kind": "csv",
         "key": "1:no-such-key",
         "uidb36": "1",
