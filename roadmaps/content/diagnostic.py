@@ -21,6 +21,10 @@ def diagnostic_part(workshop) -> dict:
         "questions": _questions(workshop, questions),
         "stages": list(workshop.stages.values("code", "title")),
         "objectives": list(workshop.objectives.filter(kept=True).values("code", "title")),
+        "budget_dates": [
+            {"title": entry.title, "date": entry.date.isoformat()}
+            for entry in workshop.budget_dates.all()
+        ],
         "participants": _participants(workshop),
         "signatures_expected": _signatures_expected(workshop),
         "sources": _sources(questions),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from roadmaps.documents import charts
 from roadmaps.documents.report import wording, words
+from roadmaps.schedule import drawn
 
 SHORT = 60  # characters that may share a line with others
 WHOLE = 2500  # characters that fit a page with room to spare
@@ -59,6 +60,7 @@ def _pictures(report):
         "stages": [_stage(stage, report["benchmark"]) for stage in report["stages"]],
         "objectives": [_group(aim, report["benchmark"]) for aim in report["objectives"]],
         "actions": [_lined(action) for action in report["actions"]],
+        "schedule": drawn(report["schedule"]),
         "bottlenecks": [_lined(row) for row in report["bottlenecks"]],
         "legend": [
             {"code": code, "label": label, "picture": charts.legend_mark(code)}
@@ -172,6 +174,7 @@ def _contents(report):
         ("bottlenecks", _("Bottlenecks and their causes"), True, []),
         ("priorities", _("Priorities"), True, []),
         ("actions", _("Actions"), True, []),
+        ("quarters", _("The actions by quarter"), report["actions"], []),
         ("details", _("Each action in detail"), report["actions"], []),
         ("budget", _("What it costs and who pays"), True, []),
         ("open", _("Open items"), True, []),

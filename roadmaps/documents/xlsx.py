@@ -27,7 +27,8 @@ def roadmap_xlsx(edition: Edition) -> bytes:
         "heat_map": _cells(edition.content["results"]["cells"]),
         "bottlenecks": _bottlenecks(report["bottlenecks"]),
         "priorities": _priorities(report["bottlenecks"]),
-        "actions": _actions(report["actions"]),
+        "actions": _actions(report["actions"], report["schedule"]["rows"]),
+        "budget": _budget(report["budget"]),
         "open_items": _open_items(report["open_items"]),
         "participants": _participants(report["participants"]),
         "codebook": _codebook(),
@@ -155,7 +156,7 @@ def _priorities(bottlenecks):
     ]
 
 
-def _actions(actions):
+def _actions(actions, schedule):
     plain = ("action", "change_route", "legal_instrument", "lead", "co_lead", "support")
     dated = ("timeframe", "start", "due", "indicator", "baseline", "target")
     ending = ("currency", "source", "risk", "mitigation", "depends_on", "status")
@@ -170,7 +171,24 @@ def _actions(actions):
         | {name: row[name] for name in (*plain, *dated)}
         | {"cost": None if row["cost"] is None else Decimal(row["cost"])}
         | {name: row[name] for name in ending}
-        for row in actions
+        | {name: told[name] for name in ("when", "to_hit", "warning")}
+        for row, told in zip(actions, schedule, strict=True)
+    ]
+
+
+def _budget(purses):
+    """Amounts as numbers, one currency to a row: nobody adds two by mistake."""
+    return [
+        {
+            "currency": purse["currency"],
+            "by": by,
+            "name": part["name"],
+            "actions": part["actions"],
+            "cost": part["sum"],
+        }
+        for purse in purses
+        for by, parts in (("source", purse["sources"]), ("lead", purse["leads"]))
+        for part in parts
     ]
 
 

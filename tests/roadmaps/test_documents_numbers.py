@@ -188,6 +188,7 @@ def test_word_has_real_headings_in_the_order_of_the_pdf(word):
         "Bottlenecks and their causes",
         "Priorities",
         "Actions",
+        "The actions by quarter",
         "Each action in detail",
         "What it costs and who pays",
         "Open items",

@@ -8,12 +8,13 @@ from roadmaps.documents.report.closing import closing_part
 from roadmaps.documents.report.diagnostic import diagnostic_part
 from roadmaps.documents.report.opening import opening_part
 from roadmaps.documents.report.plan import plan_part
+from roadmaps.documents.report.schedule import schedule_part
 from roadmaps.editions import Edition
 from roadmaps.typography import cleaned
 
 
 def report_of(edition: Edition) -> dict:
-    """Keys: those of the four parts. Call it with the edition's language active."""
+    """Keys: those of the five parts. Call it with the edition's language active."""
     content, labels = cleaned(edition.content), cleaned(edition.labels)
     diagnostic = diagnostic_part(content, labels)
     plan = plan_part(content, labels)
@@ -21,5 +22,6 @@ def report_of(edition: Edition) -> dict:
         opening_part(edition, content, labels, diagnostic, plan)
         | diagnostic
         | plan
+        | schedule_part(edition, content)
         | closing_part(edition, content)
     )

@@ -1,6 +1,5 @@
 """What is to be done: bottlenecks, priorities, actions, money and what is still open."""
 
-from collections import defaultdict
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from roadmaps.typography import amount, date
 
 def plan_part(content: dict, labels: dict) -> dict:
     """Keys: ``bottlenecks``, ``ranked``, ``unscored``, ``apart``, ``parked``, ``actions``,
-    ``budget``, ``uncosted``, ``open_items``.
+    ``open_items``.
     """
     bottlenecks = [_bottleneck(row, labels) for row in content["bottlenecks"]]
     by_ref = {row["ref"]: row for row in bottlenecks}
@@ -25,8 +24,6 @@ def plan_part(content: dict, labels: dict) -> dict:
         "apart": [row for row in kept if row["priority"]["apart"]],
         "parked": [row for row in bottlenecks if row["state"] == "parked"],
         "actions": actions,
-        "budget": _budget(content["actions"]),
-        "uncosted": sum(row["cost"] is None for row in content["actions"]),
         "open_items": [_open_item(item, by_ref, abouts) for item in content["open_items"]],
     }
 
@@ -113,32 +110,6 @@ def _budget_date(entry):
 
 def _money(cost, currency):
     return f"{amount(Decimal(cost))} {currency}".strip() if cost is not None else ""
-
-
-def _budget(actions):
-    """Sums by currency, then by source of funds. Two currencies are never added."""
-    sums = defaultdict(lambda: defaultdict(list))
-    for row in actions:
-        if row["cost"] is not None:
-            sums[row["currency"]][row["source"].strip()].append(Decimal(row["cost"]))
-    return [_currency(code, sources) for code, sources in sorted(sums.items())]
-
-
-def _currency(code, sources):
-    return {
-        "currency": code or _("currency not given"),
-        "sources": [
-            {
-                "source": source or _("source not named"),
-                "actions": len(costs),
-                "sum": sum(costs),
-                "text": amount(sum(costs)),
-            }
-            for source, costs in sorted(sources.items())
-        ],
-        "total": sum(sum(costs) for costs in sources.values()),
-        "text": amount(sum(sum(costs) for costs in sources.values())),
-    }
 
 
 def _open_item(item, bottlenecks, actions):

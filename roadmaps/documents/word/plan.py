@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from roadmaps.documents.report import wording
+from roadmaps.documents.word import quarters
 from roadmaps.documents.word.paper import Paper
 from roadmaps.typography import NONE, figure
 
@@ -10,7 +11,7 @@ from roadmaps.typography import NONE, figure
 def write(paper: Paper, report: dict) -> None:
     _bottlenecks(paper, report["bottlenecks"])
     _priorities(paper, report)
-    _actions(paper, report["actions"])
+    _actions(paper, report)
     _budget(paper, report)
     _open_items(paper, report["open_items"])
 
@@ -54,7 +55,8 @@ def _ranked(row, sides):
     ]
 
 
-def _actions(paper, actions):
+def _actions(paper, report):
+    actions = report["actions"]
     paper.turn_page(wide=True)
     paper.heading(_("Actions"))
     heads = [_("Id"), _("Action"), _("For bottleneck"), _("Who"), _("When"), _("Measured by")]
@@ -71,6 +73,7 @@ def _actions(paper, actions):
         for row in actions
     ]
     paper.table([*heads, _("Cost")], rows, (18, 90, 26, 38, 28, 34, 22))
+    quarters.write(paper, report["schedule"])
     paper.turn_page(wide=False)
     if actions:
         paper.heading(_("Each action in detail"))
@@ -84,10 +87,12 @@ def _budget(paper, report):
     paper.heading(_("What it costs and who pays"), new_page=True)
     if report["budget"]:
         paper.text(wording.never_added())
-    for part in report["budget"]:
-        rows = [[row["source"], row["actions"], row["text"]] for row in part["sources"]]
-        rows.append([_("Together"), "", part["text"]])
-        paper.table([_("Source of funds"), _("Actions"), part["currency"]], rows, (90, 30, 50))
+    for purse in report["budget"]:
+        paper.heading(_("Costs in %(currency)s") % purse, 2)
+        for head, parts in ((_("Source of funds"), "sources"), (_("Lead institution"), "leads")):
+            rows = [[part["name"], part["actions"], part["text"]] for part in purse[parts]]
+            rows.append([_("Together"), purse["actions"], purse["text"]])
+            paper.table([head, _("Actions"), purse["currency"]], rows, (90, 30, 50))
     if report["uncosted"]:
         paper.text(wording.uncosted(report["uncosted"]))
 

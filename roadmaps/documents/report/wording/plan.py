@@ -48,9 +48,17 @@ def score(side_score) -> str:
 
 
 def never_added() -> str:
-    return _("Costs are added by source of funds. Amounts in different currencies are never added.")
+    return _(
+        "Costs are added by who pays and by who leads. Amounts in different currencies are never "
+        "added."
+    )
 
 
-def uncosted(number) -> str:
-    told = ngettext("%(n)d action has no cost.", "%(n)d actions have no cost.", number)
-    return told % {"n": number}
+def uncosted(ids) -> str:
+    """Which actions are in no sum; empty when every one has a cost."""
+    told = ngettext(
+        "%(n)d action has no cost and is in no sum: %(ids)s.",
+        "%(n)d actions have no cost and are in no sum: %(ids)s.",
+        len(ids),
+    )
+    return told % {"n": len(ids), "ids": ", ".join(ids)} if ids else ""
