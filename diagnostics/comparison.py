@@ -10,17 +10,20 @@ from alignment.models import Objective, Stage
 from alignment.vocabulary import Function
 from diagnostics import wording
 from diagnostics.models import Question
+from diagnostics.pictures import heat_picture, question_picture, strip_picture
 from diagnostics.queries import results_of
+from diagnostics.recorded import FactLine, facts_by_question
 from diagnostics.results import GroupResult, QuestionResult, Results
 from diagnostics.vocabulary import QuestionState
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question's row beside its disclosed result."""
+    """A question's row beside its disclosed result; ``facts`` are empty before the reveal."""
 
     question: Question
     result: QuestionResult
+    facts: list[FactLine]
 
     @property
     def sentence(self) -> str:
@@ -34,6 +37,14 @@ class Line:
     @property
     def flags(self) -> list[str]:
         return [wording.flag_words(flag) for flag in self.result.flags]
+
+    @property
+    def picture(self) -> str:
+        return question_picture(self.result)
+
+    @property
+    def strip(self) -> str:
+        return strip_picture(self.result)
 
     @property
     def moh(self):
@@ -118,6 +129,16 @@ class Comparison:
         return [line for line in self.lines if line.result.revealed]
 
     @property
+    def heat(self) -> dict[str, str]:
+        """The headline picture, for a page and for a phone."""
+        columns = [str(name) for _code, name in self.functions]
+        rows = [(row.stage.local_title, row.cells) for row in self.heat_rows]
+        return {
+            "wide": heat_picture(columns, rows),
+            "narrow": heat_picture(columns, rows, narrow=True),
+        }
+
+    @property
     def readings(self) -> list[tuple[str, int]]:
         """How many revealed questions read conflict, differ and agree."""
         found = [line.result.reading for line in self.lines]
@@ -144,11 +165,22 @@ def comparison_of(workshop) -> Comparison:
     objectives = {objective.code: objective for objective in workshop.objectives.all()}
     return Comparison(
         results=results,
-        lines=[Line(questions[result.code], result) for result in results.questions],
+        lines=_lines(results, questions, facts_by_question(workshop)),
         stages=[GroupLine(stages[g.code], g) for g in results.stages if _asks_anything(g)],
         objectives=[GroupLine(objectives[g.code], g) for g in results.objectives if g.applicable],
         heat_rows=_heat_rows(results, stages),
     )
+
+
+def _lines(results, questions, facts):
+    return [
+        Line(
+            questions[result.code],
+            result,
+            facts.get(questions[result.code].pk, []) if result.revealed else [],
+        )
+        for result in results.questions
+    ]
 
 
 def _asks_anything(group) -> bool:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from alignment.vocabulary import SideCode
 from diagnostics import scoring
+from diagnostics.disclosure import INSTITUTIONAL
 from diagnostics.results import QuestionResult, Results
+from diagnostics.scoring import SideResult
 
 READINGS = {
     scoring.CONFLICT: pgettext_lazy("reading of a question", "Conflict"),
@@ -100,6 +102,8 @@ def _without_gap(question):
             "sides": names
         }
     given = [side for side in question.sides if side.median is not None]
+    if not any(side.answered for side in question.sides):
+        return _("Nobody answered.")
     if not given:
         return _("Nobody chose a level.")
     medians = "; ".join(f"{side_name(side.side)}: {number(side.median)}" for side in given)
@@ -131,6 +135,52 @@ def _distance(question):
             "benchmark": question.benchmark,
         }
     return _("it reaches the benchmark, %(benchmark)d") % {"benchmark": question.benchmark}
+
+
+def side_sentence(side: SideResult) -> str:
+    """One side's figures in a sentence: what a picture's lane shows."""
+    name = side_name(side.side)
+    if side.levels is None:
+        return _("%(side)s: not shown, too few answers.") % {"side": name}
+    if not side.answered:
+        return _("%(side)s: nobody answered.") % {"side": name}
+    if side.mode == INSTITUTIONAL:
+        return _("%(side)s: one answer of the delegation, %(answer)s.") % {
+            "side": name,
+            "answer": _one_answer(side),
+        }
+    return _("%(side)s: %(counts)s.") % {"side": name, "counts": "; ".join(_counted(side))}
+
+
+def _one_answer(side):
+    if side.median is not None:
+        return _("level %(level)s") % {"level": number(side.median)}
+    return _("don’t know") if side.dont_know else _("does not apply")
+
+
+def _counted(side):
+    if side.counts:
+        yield _("median %(median)s") % {"median": number(side.median)}
+        for level, people in enumerate(side.counts, start=1):
+            if people:
+                yield ngettext(
+                    "%(people)d at level %(level)d", "%(people)d at level %(level)d", people
+                ) % {"people": people, "level": level}
+    elif side.suppressed:
+        yield _("levels not shown, too few")
+    if side.dont_know:
+        yield ngettext("%(n)d does not know", "%(n)d do not know", side.dont_know) % {
+            "n": side.dont_know
+        }
+    if side.not_applicable:
+        yield ngettext(
+            "%(n)d says it does not apply", "%(n)d say it does not apply", side.not_applicable
+        ) % {"n": side.not_applicable}
+
+
+def rounded(value) -> str:
+    """A mean for display, always with its one decimal."""
+    return floatformat(value, 1)
 
 
 def number(value) -> str:

@@ -7,83 +7,10 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 from django.template.loader import render_to_string
-from django.utils import translation
-
-BARS = {
-    "id": "q1-moh",
-    "code": "MOH",
-    "label": "Ministry of Health",
-    "counts": [2, 6, 11, 3],
-    "n": 22,
-    "median": Fraction(5, 2),
-    "dont_know": 1,
-    "not_applicable": 0,
-    "blank": 2,
-    "benchmark": 3,
-    "suppressed": False,
-}
-WITHHELD = dict.fromkeys(("counts", "n", "median", "dont_know", "not_applicable")) | {
-    "suppressed": True
-}
 
 
 def component(name, **inputs):
     return re.sub(r"\s+", " ", render_to_string(f"components/{name}.html", inputs))
-
-
-def test_bars_stand_at_their_levels_with_the_median_between():
-    html = component("level_bars", **BARS)
-
-    assert [int(height) for height in re.findall(r'height="(\d+)" fill', html)] == [7, 21, 39, 11]
-    assert 'translate(200)"> <circle r="9" class="median"/>' in html
-    assert "median 2.5" in html
-    assert "<td>2</td><td>6</td><td>11</td><td>3</td><td>1</td><td>0</td><td>2</td>" in html
-
-
-def test_bars_run_from_the_right_in_a_right_to_left_language():
-    with translation.override("ar"):
-        html = component("level_bars", **BARS)
-
-    assert 'viewBox="-365' in html
-    assert "translate(-200)" in html
-
-
-def test_withheld_bars_say_why_and_draw_nothing():
-    html = component("level_bars", **BARS | WITHHELD)
-
-    assert "too few answers from this side" in html
-    assert 'viewBox="35' not in html
-    assert "<td>–</td><td>–</td><td>2</td>" in html
-
-
-def test_bars_without_levels_are_not_called_withheld():
-    html = component("level_bars", **BARS | WITHHELD | {"suppressed": False, "dont_know": 3})
-
-    assert "Nobody on this side chose a level." in html
-    assert "too few" not in html
-
-
-def test_comparison_places_both_ministries_and_the_joint_level():
-    html = component(
-        "comparison",
-        moh=Fraction(4), mof=Fraction(2), gap=Fraction(2), joint=Fraction(3),
-        basis="provisional", benchmark=3,
-    )  # fmt: skip
-
-    assert 'class="of-MOH" transform="translate(320 -20)"' in html
-    assert 'class="of-MOF" transform="translate(160 20)"' in html
-    assert "<dd>3 (provisional)</dd>" in html
-
-
-def test_comparison_without_one_ministry_draws_no_gap():
-    html = component(
-        "comparison",
-        moh=Fraction(4), mof=None, gap=None, joint=None, basis=None, benchmark=3,
-    )  # fmt: skip
-
-    assert "chart__gap" not in html
-    assert "of-MOF" not in html
-    assert html.count("<dd>–</dd>") == 3
 
 
 @pytest.mark.parametrize(

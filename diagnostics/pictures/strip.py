@@ -1,0 +1,95 @@
+"""One question in a row of a table: a line for each side, a dot for each level, large where many.
+
+The side's own shape is its median, a dashed upright line the benchmark, a dark one the joint level.
+"""
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from diagnostics import scoring, wording
+from diagnostics.disclosure import INSTITUTIONAL
+from diagnostics.pictures.canvas import Canvas
+from diagnostics.results import QuestionResult
+
+LEVEL_1, STEP = 16, 44
+DONT_KNOW = 192
+BARE, WITH_WORDS = 208, 340
+LANE, AXIS = 24, 18
+LARGEST = 9
+
+
+def strip_picture(result: QuestionResult, *, bare: bool = False) -> SafeString | str:
+    """Empty before the reveal and where no side is asked.
+
+    ``bare``: without words and axis, for a column that has `strip_axis` above it.
+    """
+    if not (result.revealed and result.sides):
+        return ""
+    canvas = Canvas(BARE if bare else WITH_WORDS)
+    height = LANE * len(result.sides)
+    _uprights(canvas, result, height)
+    for row, side in enumerate(result.sides):
+        _lane(canvas, side, LANE * row + LANE / 2)
+        if not bare:
+            _words(canvas, side, LANE * row + LANE / 2)
+    if not bare:
+        _axis(canvas, height + 13)
+    title = f"{result.code}: {wording.sentence(result)}"
+    return canvas.svg(height if bare else height + AXIS, title=title)
+
+
+def strip_axis() -> SafeString:
+    """The levels, for the head of a column of bare strips."""
+    canvas = Canvas(BARE)
+    _axis(canvas, 13)
+    return canvas.svg(AXIS, title=_("Levels 1 to 4, and don’t know"))
+
+
+def _along(level) -> float:
+    return LEVEL_1 + (float(level) - 1) * STEP
+
+
+def _uprights(canvas, result, height):
+    x = _along(result.benchmark)
+    canvas.line(x, 0, x, height, "benchmark")
+    if result.joint is not None:
+        look = "hollow" if result.basis == scoring.ONE_SIDED else "joint"
+        canvas.box(_along(result.joint) - 2, 0, 4, height, look)
+
+
+def _lane(canvas, side, y):
+    if side.suppressed:
+        canvas.line(LEVEL_1, y, _along(4), y, "withheld")
+    else:
+        canvas.line(LEVEL_1, y, _along(4), y)
+    if side.answered and side.mode != INSTITUTIONAL:
+        for x, count in _dots(side):
+            size = LARGEST * (count / side.answered) ** 0.5
+            canvas.dot(side.side, x, y, size)
+    if side.median is not None:
+        canvas.mark(side.side, _along(side.median), y, 6)
+
+
+def _dots(side):
+    levels = [(_along(level), count) for level, count in enumerate(side.counts or (), start=1)]
+    return [(x, count) for x, count in [*levels, (DONT_KNOW, side.dont_know)] if count]
+
+
+def _words(canvas, side, y):
+    canvas.words(BARE + 6, y + 4, f"{side.side}: {_told(side)}", "quiet", size=12)
+
+
+def _told(side) -> str:
+    if side.levels is None:
+        return _("withheld")
+    if not side.answered:
+        return _("no answer")
+    if side.mode == INSTITUTIONAL:
+        return _("delegation")
+    return _("n = %(n)d") % {"n": side.levels}
+
+
+def _axis(canvas, y):
+    for level in (1, 2, 3, 4):
+        canvas.words(_along(level), y, level, "quiet", size=13, anchor="middle")
+    canvas.words(DONT_KNOW, y, "?", "quiet", size=13, anchor="middle")

@@ -1,0 +1,26 @@
+"""Facts of record as pages show them: figures that officials recorded, with their source."""
+
+from dataclasses import dataclass
+
+from diagnostics.models import Fact
+from diagnostics.vocabulary import unit_name
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    label: str
+    unit: str
+    fact: Fact
+
+
+def facts_by_question(workshop) -> dict[int, list[FactLine]]:
+    """By question id; figures that a question no longer asks for are left out. One query."""
+    found: dict[int, list[FactLine]] = {}
+    rows = Fact.objects.filter(question__workshop=workshop).select_related("question")
+    for fact in rows.order_by("question_id", *Fact._meta.ordering):
+        asked = {entry["code"]: entry for entry in fact.question.facts}
+        if fact.code in asked:
+            entry = asked[fact.code]
+            line = FactLine(entry["label"], unit_name(entry.get("unit", "")), fact)
+            found.setdefault(fact.question_id, []).append(line)
+    return found
