@@ -1,10 +1,11 @@
-from roadmaps import urls_demo, urls_documents, urls_rehearsal, urls_roadmap
+from roadmaps import urls_demo, urls_documents, urls_follow_up, urls_rehearsal, urls_roadmap
 
 app_name = "roadmaps"
 
 urlpatterns = [
     *urls_demo.urlpatterns,
     *urls_documents.urlpatterns,
+    *urls_follow_up.urlpatterns,
     *urls_rehearsal.urlpatterns,
     *urls_roadmap.urlpatterns,
 ]

@@ -131,6 +131,10 @@ EXPECTED = (
     | signed_in("alignment:workshop_create", get=200, post=200)
     | signed_in("roadmaps:add_demo", get=405, post=302)
     | everybody("alignment:invited", get=404, post=404)  # no such link
+    # Whoever holds an owner's personal link.
+    | everybody("roadmaps:owner roadmaps:owner_note_file", get=200)
+    | everybody("roadmaps:owner_action", get=200, post=200)
+    | everybody("roadmaps:owner_take_back", get=405, post=302)
     # What facilitators read.
     | facilitated(
         """
@@ -192,12 +196,18 @@ EXPECTED = (
     | facilitated("diagnostics:paper_forms", get=200, post=302)
     | facilitated("diagnostics:paper_form_pdf", get=302)  # nobody asked for it yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)
+    | facilitated("roadmaps:causes", get=200)
     # Presses that are asked for once more.
     | facilitated("alignment:workshop_archive alignment:workshop_delete", get=200, post=302)
     | facilitated("alignment:workshop_bring_back", get=405, post=302)
     | facilitated("alignment:facilitators alignment:facilitator_remove", get=200, post=302)
     | facilitated("alignment:invitation_withdraw", get=405, post=302)
     | facilitated("diagnostics:duplicate", get=200, post=200)
+    | facilitated("alignment:pack alignment:pack_document", get=200, post=200)
+    | facilitated("alignment:pack_document_remove", get=200, post=302)
+    | facilitated("alignment:pack_file", get=200)
+    | seated("diagnostics:own_pack", get=200)
+    | seated("diagnostics:own_pack_file", get=200)
     | facilitated("roadmaps:scoring_reveal", get=200, post=302)
     | facilitated(
         "alignment:budget_date_remove roadmaps:action_delete roadmaps:cause_delete",
@@ -207,6 +217,26 @@ EXPECTED = (
     # Without a stage the reveal leads back; an open workshop's questions are frozen.
     | facilitated("diagnostics:reveal diagnostics:open_workshop", get=302, post=302)
     | facilitated("diagnostics:own_question_edit diagnostics:own_question_delete", 404, 404)
+    # Documents: their paper, scans of what was signed by hand, and letting a text out.
+    | everybody("roadmaps:check", get=404, post=404)  # no such version
+    | facilitated("roadmaps:letterhead", get=200, post=302)
+    | facilitated("roadmaps:scans", get=200, post=200)
+    | facilitated("roadmaps:logo roadmaps:scan", get=200)
+    | facilitated("roadmaps:scan_remove", get=200, post=302)
+    # No text is final yet.
+    | facilitated("roadmaps:release_on_behalf", get=404, post=404)
+    | facilitated("roadmaps:release_take_back", get=405, post=404)
+    | seated("roadmaps:release", 404, 404, SIGNATORIES_ONLY, SIGNATORIES_ONLY)
+    | seated("roadmaps:signatory_scan", get=200, get_but=SIGNATORIES_ONLY)
+    # After the workshop.
+    | facilitated("roadmaps:follow_up roadmaps:note_file", get=200)
+    | facilitated("roadmaps:followed_action roadmaps:owner_links", get=200, post=200)
+    | facilitated(
+        "roadmaps:follow_up_begin roadmaps:note_take_back roadmaps:owner_link_withdraw",
+        get=405,
+        post=302,
+    )
+    | seated("roadmaps:participant_follow_up roadmaps:participant_note_file", get=200)
     # What officials see in the room.
     | seated("diagnostics:me", get=200)
     | seated("diagnostics:choose_language", get=405, post=302)
@@ -244,6 +274,9 @@ PUBLIC = {
     "diagnostics:bank_bottlenecks",
     "diagnostics:practices",
     "diagnostics:glossary",
+    "roadmaps:owner",
+    "roadmaps:owner_action",
+    "roadmaps:owner_note_file",
 }
 
 OURS = sorted(name for name in routes() if ":" in name)

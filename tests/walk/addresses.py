@@ -1,6 +1,7 @@
 """Every address of the product: its name, its route, and arguments that exist in a workshop."""
 
 import re
+import uuid
 from urllib.parse import quote
 
 from django.urls import get_resolver, reverse
@@ -11,13 +12,17 @@ from alignment.models import (
     Facilitator,
     Institution,
     Invitation,
+    PackDocument,
     Participant,
 )
 from diagnostics.models import Dissent
 from diagnostics.wall import wall_token
-from roadmaps.models import Action, Cause, Document
+from roadmaps.models import Action, Cause, Document, Logo, OwnerLink, Review, Scan
 
 PLACEHOLDER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+
+OWNER_TOKEN = "the-link-of-an-owner"
+NOTE = uuid.UUID("00000000-0000-4000-8000-00000000000a")
 
 # What the number in an address counts, by the word before it.
 COUNTED = {
@@ -32,6 +37,11 @@ COUNTED = {
     "documents": Document,
     "facilitators": Facilitator,
     "invitations": Invitation,
+    "pack": PackDocument,
+    "owners": OwnerLink,
+    "reviews": Review,
+    "letterhead": Logo,
+    "scans": Scan,
 }
 
 
@@ -85,9 +95,12 @@ def _value(part, name, workshop):
         "number": 1,
         "token": "no-such-link",
         "claim": "AAAAAAAA",  # on no slip
+        "note": NOTE,
     }
     if name == "diagnostics:wall" and part == "token":
         return wall_token(workshop)
+    if name.startswith("roadmaps:owner") and part == "token":
+        return OWNER_TOKEN
     if part in plain:
         return plain[part]
     if name.startswith("diagnostics:join_"):

@@ -6,16 +6,22 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 
+from alignment.files import ReadFile, store_file
 from alignment.models import AgendaItem, BudgetDate, Participant, Workshop
 from alignment.services.facilitators import invite_facilitator
+from alignment.services.pack import add_document
 from alignment.services.people import side_named
 from diagnostics.services.questions import add_own_question, pick_short_form
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.demo.workshops import PIN, create_full_demo
-from roadmaps.models import Document
+from roadmaps.follow_up import owners
+from roadmaps.models import Document, OwnerLink, ProgressNote
+from roadmaps.services.paper import attach_scan, set_logo
 from roadmaps.services.signing import sign
-from tests.factories import make_participants, make_user, make_workshop
+from tests.factories import PICTURE, make_participants, make_user, make_workshop
+from tests.walk.addresses import NOTE, OWNER_TOKEN
 from tests.walk.roles import people_of
 
 BANK = settings.BASE_DIR / "fixtures" / "pfm-hf-alignment"
@@ -41,7 +47,44 @@ def build_demo() -> dict:
         workshop=workshop, kind="xlsx", language="en", state="ready", content=b"as if"
     )
     invite_facilitator(workshop=workshop, by=facilitator)
+    add_document(
+        workshop=workshop,
+        file=ReadFile("act.txt", "text/plain", b"Article 1"),
+        title="Organic budget law",
+        kind="law",
+        audience="everybody",
+    )
+    follow_up_demo(workshop)
+    paper_demo(workshop)
     return people | {"workshop": workshop, "draft": _draft(facilitator)}
+
+
+def follow_up_demo(workshop) -> None:
+    """A personal link to every action, and a note with a file on the first."""
+    link = OwnerLink.objects.create(
+        workshop=workshop,
+        holder="Owner",
+        leads=[owner.name for owner in owners(workshop.actions.all())],
+        digest=OwnerLink.digest_of(OWNER_TOKEN),
+        expires_at=timezone.now() + datetime.timedelta(days=30),
+    )
+    ProgressNote.objects.create(
+        pk=NOTE,
+        action=workshop.actions.first(),
+        writer=link.holder,
+        link=link,
+        happened_on=DAY,
+        status="under_way",
+        text="Begun",
+        file=store_file(workshop=workshop, file=ReadFile("a.txt", "text/plain", b"Begun")),
+    )
+
+
+def paper_demo(workshop) -> None:
+    """A logo on the covers, and a scan of the signed paper."""
+    picture = ReadFile("picture.png", "image/png", PICTURE)
+    set_logo(side=side_named(workshop, "MOH"), file=picture)
+    attach_scan(workshop=workshop, file=picture)
 
 
 def _draft(facilitator):

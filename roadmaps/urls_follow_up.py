@@ -1,0 +1,41 @@
+"""After the workshop: the follow-up of facilitators, of those who took part, and of owners."""
+
+from django.urls import path
+
+from roadmaps.views import follow_up, owner, owner_links
+
+urlpatterns = [
+    path("w/<slug:code>/follow-up/", follow_up.follow_up, name="follow_up"),
+    path("w/<slug:code>/follow-up/begin/", follow_up.follow_up_begin, name="follow_up_begin"),
+    path(
+        "w/<slug:code>/follow-up/actions/<int:pk>/",
+        follow_up.followed_action,
+        name="followed_action",
+    ),
+    path(
+        "w/<slug:code>/follow-up/notes/<uuid:note>/take-back/",
+        follow_up.note_take_back,
+        name="note_take_back",
+    ),
+    path("w/<slug:code>/follow-up/notes/<uuid:note>/file/", follow_up.note_file, name="note_file"),
+    path("w/<slug:code>/follow-up/owners/", owner_links.owner_links, name="owner_links"),
+    path(
+        "w/<slug:code>/follow-up/owners/<int:pk>/withdraw/",
+        owner_links.owner_link_withdraw,
+        name="owner_link_withdraw",
+    ),
+    path("j/<slug:code>/follow-up/", follow_up.participant_follow_up, name="participant_follow_up"),
+    path(
+        "j/<slug:code>/follow-up/notes/<uuid:note>/file/",
+        follow_up.participant_note_file,
+        name="participant_note_file",
+    ),
+    path("o/<str:token>/", owner.owner, name="owner"),
+    path("o/<str:token>/actions/<int:pk>/", owner.owner_action, name="owner_action"),
+    path(
+        "o/<str:token>/notes/<uuid:note>/take-back/",
+        owner.owner_take_back,
+        name="owner_take_back",
+    ),
+    path("o/<str:token>/notes/<uuid:note>/file/", owner.owner_note_file, name="owner_note_file"),
+]
