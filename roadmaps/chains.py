@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 # Whoever asked five times why has reached what can be changed, or never will.
@@ -42,6 +42,12 @@ def chains(parents: Mapping[Hashable, Hashable | None]) -> list[Why]:
         if key not in placed:
             trees.append(_grown(key, 1, str(len(trees) + 1), behind, placed))
     return trees
+
+
+def trees_of(causes: Iterable) -> list[Why]:
+    """Of rows with ``pk`` and ``parent_id``; they are the keys."""
+    by_pk = {cause.pk: cause for cause in causes}
+    return chains({cause: by_pk.get(cause.parent_id) for cause in by_pk.values()})
 
 
 def _grown(key, step, number, behind, placed) -> Why:

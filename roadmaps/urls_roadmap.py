@@ -18,6 +18,7 @@ urlpatterns = [
         bottlenecks.bottleneck_decide,
         name="bottleneck_decide",
     ),
+    path("w/<slug:code>/bottlenecks/<int:number>/causes/", causes.causes, name="causes"),
     path("w/<slug:code>/bottlenecks/<int:number>/cause/", causes.cause_add, name="cause_add"),
     path("w/<slug:code>/causes/<int:pk>/", causes.cause, name="cause"),
     path("w/<slug:code>/causes/<int:pk>/delete/", causes.cause_delete, name="cause_delete"),

@@ -197,6 +197,7 @@ EXPECTED = (
     | facilitated("diagnostics:paper_form_pdf", get=302)  # nobody asked for it yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)
     | facilitated("roadmaps:causes", get=200)
+    | facilitated("roadmaps:causes", get=200)
     # Presses that are asked for once more.
     | facilitated("alignment:workshop_archive alignment:workshop_delete", get=200, post=302)
     | facilitated("alignment:workshop_bring_back", get=405, post=302)

@@ -1,6 +1,6 @@
 """The part of the content that the plenary made: bottlenecks, priorities and actions."""
 
-from roadmaps.chains import chains
+from roadmaps.chains import trees_of
 from roadmaps.queries import (
     IN_THE_ROADMAP,
     actions_of,
@@ -43,6 +43,11 @@ def open_items(actions, bottlenecks) -> list[dict]:
     return [item for item in items if item["missing"]]
 
 
+def causes_of(row) -> list[dict]:
+    """A bottleneck's causes as plain values, each followed by those behind it."""
+    return [_cause(why.key, why.step) for tree in trees_of(row.causes.all()) for why in tree.walk()]
+
+
 def _missing(action):
     missing = [name for name in ("action", "lead", "due", "indicator") if not action[name]]
     if action["cost"] is not None and not action["currency"]:
@@ -57,19 +62,12 @@ def _bottleneck(row):
         "description": row.description,
         "stage": row.stage.code if row.stage else None,
         "objectives": list(row.objectives),
-        "causes": _causes(row.causes.all()),
+        "causes": causes_of(row),
         "questions": [question.code for question in row.questions.all()],
         "state": row.state,
         "vetoed": row.vetoed,
         "needs_political_decision": row.needs_political_decision,
     } | _said_of(row)
-
-
-def _causes(causes):
-    """Each followed by those behind it."""
-    by_key = {cause.pk: cause for cause in causes}
-    trees = chains({cause.pk: cause.parent_id for cause in causes})
-    return [_cause(by_key[why.key], why.step) for tree in trees for why in tree.walk()]
 
 
 def _cause(cause, step):

@@ -3,9 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roadmaps.forms.parts import ObjectivesField, RoadmapPartForm, RowsField
-from roadmaps.models import Bottleneck, Cause
+from roadmaps.models import Bottleneck
 from roadmaps.services.bottlenecks import add_bottleneck, change_bottleneck
-from roadmaps.services.causes import add_cause, change_cause
 from roadmaps.vocabulary import BottleneckState
 
 
@@ -70,37 +69,3 @@ class BottlenecksField(RowsField):
         if row.pk:
             in_question |= Q(pk__in=row.bottlenecks.values("pk"))
         self.queryset = workshop.bottlenecks.filter(in_question)
-
-
-class CauseForm(RoadmapPartForm):
-    identity = "text"
-
-    bottlenecks = BottlenecksField(
-        label=_("Bottlenecks it leads to"),
-        queryset=None,
-        error_messages={"required": _("Choose at least one bottleneck.")},
-    )
-
-    class Meta:
-        model = Cause
-        fields = ["text", "cause_type", "evidence", "bottlenecks"]
-        labels = {"text": _("Why it happens")}
-        widgets = {
-            "text": forms.Textarea(attrs={"rows": 3}),
-            "evidence": forms.Textarea(attrs={"rows": 3}),
-        }
-        help_texts = {
-            "cause_type": _(
-                "A law itself, or only how it is read? Practice can change without a law."
-            )
-        }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["bottlenecks"].offer(self.workshop, self.instance)
-
-    def save(self):
-        data = self.cleaned_data | {"bottlenecks": list(self.cleaned_data["bottlenecks"])}
-        if self.instance.pk:
-            return change_cause(cause=self.instance, **data)
-        return add_cause(**data)

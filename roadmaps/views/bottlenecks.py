@@ -10,6 +10,7 @@ from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from alignment.views.actions import attempt
 from roadmaps.advice import advice_on
+from roadmaps.chains import trees_of
 from roadmaps.forms.bottlenecks import BottleneckForm
 from roadmaps.queries import bottlenecks_of
 from roadmaps.services.bottlenecks import DECISIONS, decide_bottleneck
@@ -27,7 +28,7 @@ def bottlenecks(request, code):
     rows = list(bottlenecks_of(workshop))
     advice = advice_on(workshop, rows)
     for row in rows:
-        row.advice = advice.get(row.pk)
+        row.advice, row.trees = advice.get(row.pk), trees_of(row.causes.all())
     groups = {state: [row for row in rows if row.state == state] for state in _GROUPS}
     page = {
         "groups": groups,
