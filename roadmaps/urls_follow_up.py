@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views import follow_up, owner, owner_links
+from roadmaps.views import follow_up, owner, owner_links, reviews
 
 urlpatterns = [
     path("w/<slug:code>/follow-up/", follow_up.follow_up, name="follow_up"),
@@ -23,6 +23,14 @@ urlpatterns = [
         "w/<slug:code>/follow-up/owners/<int:pk>/withdraw/",
         owner_links.owner_link_withdraw,
         name="owner_link_withdraw",
+    ),
+    path("w/<slug:code>/follow-up/reviews/", reviews.reviews, name="reviews"),
+    path("w/<slug:code>/follow-up/reviews/add/", reviews.review_add, name="review_add"),
+    path("w/<slug:code>/follow-up/reviews/<int:pk>/", reviews.review, name="review"),
+    path(
+        "w/<slug:code>/follow-up/reviews/<int:pk>/delete/",
+        reviews.review_delete,
+        name="review_delete",
     ),
     path("j/<slug:code>/follow-up/", follow_up.participant_follow_up, name="participant_follow_up"),
     path(

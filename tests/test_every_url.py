@@ -197,7 +197,6 @@ EXPECTED = (
     | facilitated("diagnostics:paper_form_pdf", get=302)  # nobody asked for it yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)
     | facilitated("roadmaps:causes", get=200)
-    | facilitated("roadmaps:causes", get=200)
     # Presses that are asked for once more.
     | facilitated("alignment:workshop_archive alignment:workshop_delete", get=200, post=302)
     | facilitated("alignment:workshop_bring_back", get=405, post=302)
@@ -230,8 +229,10 @@ EXPECTED = (
     | seated("roadmaps:release", 404, 404, SIGNATORIES_ONLY, SIGNATORIES_ONLY)
     | seated("roadmaps:signatory_scan", get=200, get_but=SIGNATORIES_ONLY)
     # After the workshop.
-    | facilitated("roadmaps:follow_up roadmaps:note_file", get=200)
+    | facilitated("roadmaps:follow_up roadmaps:note_file roadmaps:reviews", get=200)
     | facilitated("roadmaps:followed_action roadmaps:owner_links", get=200, post=200)
+    | facilitated("roadmaps:review_add roadmaps:review", get=200, post=200)
+    | facilitated("roadmaps:review_delete", get=200, post=302)
     | facilitated(
         "roadmaps:follow_up_begin roadmaps:note_take_back roadmaps:owner_link_withdraw",
         get=405,

@@ -32,8 +32,9 @@ def record_review(
 ) -> Review:
     """A new review, or ``review`` as it should read now.
 
-    ``actions``: an action's key to its decision and a remark; an empty decision is none. One that
-    is still to come needs no decision. The first that was held begins the follow-up.
+    ``actions``: an action's key to its decision and a remark; an empty decision is none; without
+    it they stay as they are. A review that is still to come needs no decision. The first that was
+    held begins the follow-up.
     """
     workshop = locked_for_follow_up(workshop)
     kind = "review_changed" if review else "review_recorded"
@@ -44,7 +45,8 @@ def record_review(
     review.full_clean(exclude=["workshop", "by"])
     _ensure_alone(review, workshop)
     review.save()
-    _decide(review, workshop, actions or {})
+    if actions is not None:
+        _decide(review, workshop, actions)
     log(workshop, kind, subject=held_on.isoformat(), by=by)
     if held_on <= today_at(workshop) and workshop.state == WorkshopState.CONCLUDED:
         begin_follow_up(workshop=workshop, by=by)

@@ -14,11 +14,11 @@ from alignment.views.actions import attempt
 from diagnostics.services.conclusion import begin_follow_up
 from diagnostics.views.seats import for_seat, seat_page
 from roadmaps.access import note_of
-from roadmaps.follow_up import followed, is_followed
+from roadmaps.follow_up import followed, is_followed, today_at
 from roadmaps.forms.follow_up import NoteForm
 from roadmaps.overview import overview
-from roadmaps.queries import latest_version
 from roadmaps.services.progress_notes import take_back
+from roadmaps.views.reviews import reviews_of
 
 STEP = 7
 
@@ -95,6 +95,6 @@ def _page(request, workshop):
     return {
         "overview": overview(rows, show=show, owner_key=owner),
         "may_write": is_followed(workshop),
-        "version": latest_version(workshop),
-        "reviews": workshop.reviews.order_by("-held_on"),
+        "reviews": reviews_of(workshop),
+        "today": today_at(workshop),
     }

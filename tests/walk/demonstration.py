@@ -78,6 +78,7 @@ def follow_up_demo(workshop) -> None:
         text="Begun",
         file=store_file(workshop=workshop, file=ReadFile("a.txt", "text/plain", b"Begun")),
     )
+    workshop.reviews.create(held_on=DAY, decision="Go on")
 
 
 def paper_demo(workshop) -> None:
