@@ -72,6 +72,12 @@ WORDS = {
     "roadmap_signed_by_one": _("Signed by one ministry"),
     "roadmap_signed": _("Signed by both ministries"),
     "signature_voided": _("Signature made void by a change"),
+    "roadmap_released_by_one": _("Released for circulation by one ministry"),
+    "roadmap_released": _("Released for circulation by both ministries"),
+    "release_taken_back": _("Release on behalf of a ministry taken back"),
+    "scan_attached": _("Scan of the signed paper attached"),
+    "scan_removed": _("Scan of the signed paper removed"),
+    "logo_set": _("Logo of a ministry set"),
     # After the workshop
     "owner_link_made": _("Personal link made for an owner of actions"),
     "owner_link_withdrawn": _("Personal link of an owner withdrawn"),

@@ -3,8 +3,8 @@
 from django.db.models import Count, F, Q
 
 from alignment.models import Participant
-from alignment.vocabulary import AnswerMode
-from roadmaps.models import PriorityScore, PrioritySnapshot
+from alignment.vocabulary import MINISTRIES, AnswerMode
+from roadmaps.models import PriorityScore, PrioritySnapshot, Release
 from roadmaps.prioritisation import Candidate, Priorities, SideScore, prioritise
 from roadmaps.vocabulary import BottleneckState
 
@@ -107,3 +107,21 @@ def open_signatures(workshop) -> dict:
 def latest_version(workshop):
     """The version signed last, with its signatures; None before any."""
     return workshop.roadmap_versions.prefetch_related("signatures__side").first()
+
+
+def version_before(workshop, number: int | None):
+    """The version signed before that of this number, or the last one without a number."""
+    versions = workshop.roadmap_versions.all()
+    return (versions if number is None else versions.filter(number__lt=number)).first()
+
+
+def releases_of(workshop, digest: str) -> dict[str, Release]:
+    """Who let the text of that digest be circulated, by side code."""
+    rows = workshop.releases.filter(digest=digest).select_related("side", "by")
+    return {release.side.code: release for release in rows}
+
+
+def is_released(workshop, digest: str) -> bool:
+    """True once both ministries have."""
+    released = workshop.releases.filter(digest=digest, side__code__in=MINISTRIES)
+    return released.count() == len(MINISTRIES)

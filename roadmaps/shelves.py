@@ -1,10 +1,12 @@
 """Which documents there are and which could be made: the draft's, then each signed version's."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from alignment.vocabulary import WORKSHOP_LANGUAGES
+from alignment.vocabulary import MINISTRIES, WORKSHOP_LANGUAGES
 from roadmaps.editions import draft_edition
-from roadmaps.models import Document, RoadmapVersion
+from roadmaps.models import Document, Release, RoadmapVersion
+from roadmaps.texts import Text
 from roadmaps.vocabulary import DocumentFault
 
 KINDS = [Document.Kind.PDF, Document.Kind.DOCX, Document.Kind.XLSX]
@@ -34,39 +36,65 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """``version`` is None for the draft."""
+    """``version`` is None for the draft. ``text``: what may be released, None for a draft that
+    is not final. ``releases``: pairs of a ministry and its release, None where it has not.
+    """
 
     version: RoadmapVersion | None
     slots: list[Slot] = field(default_factory=list)
+    text: Text | None = None
+    releases: list[tuple[str, Release | None]] = field(default_factory=list)
 
     @property
     def is_waiting(self) -> bool:
         return any(slot.state == Document.State.WAITING for slot in self.slots)
+
+    @property
+    def is_released(self) -> bool:
+        return bool(self.releases) and all(release for _side, release in self.releases)
 
 
 def shelves(workshop) -> list[Shelf]:
     """The draft first, unless a signed version says the same. Costs no query per document."""
     documents = list(workshop.documents.defer("content"))
     versions = list(workshop.roadmap_versions.defer("content"))
+    releases = _releases(workshop)
     draft = draft_edition(workshop, workshop.language)
-    found = [_signed_shelf(version, workshop, documents) for version in versions]
+    found = [_signed_shelf(version, workshop, documents, releases) for version in versions]
     if versions and versions[0].digest == draft.digest:
         return found
-    return [_draft_shelf(draft, workshop, documents), *found]
+    return [_draft_shelf(draft, workshop, documents, releases), *found]
 
 
-def _signed_shelf(version, workshop, documents):
-    stored = {(d.kind, d.language): d for d in documents if d.version_id == version.pk}
-    slots = [
-        Slot(kind, language, stored.get((kind, language))) for kind, language in _all(workshop)
-    ]
-    return Shelf(version, slots)
+def _releases(workshop):
+    """By the digest of the text, then by side."""
+    found = defaultdict(dict)
+    for release in workshop.releases.select_related("side", "by"):
+        found[release.digest][release.side.code] = release
+    return found
 
 
-def _draft_shelf(edition, workshop, documents):
+def _pairs(releases, digest):
+    return [(str(side), releases[digest].get(side)) for side in MINISTRIES]
+
+
+def _signed_shelf(version, workshop, documents, releases):
+    pairs = _pairs(releases, version.digest)
+    released = all(release for _side, release in pairs)
+    mine = [document for document in documents if document.version_id == version.pk]
+    stored = {(d.kind, d.language): d for d in mine if d.released == released}
+    ready = Document.State.READY
+    earlier = {(d.kind, d.language): d for d in mine if d.released != released and d.state == ready}
+    slots = [Slot(*place, stored.get(place), earlier.get(place)) for place in _all(workshop)]
+    return Shelf(version, slots, Text(version.digest, version), pairs)
+
+
+def _draft_shelf(edition, workshop, documents, releases):
     drafts = [document for document in documents if document.version_id is None]
     slots = [_draft_slot(edition, drafts, kind, language) for kind, language in _all(workshop)]
-    return Shelf(None, slots)
+    if not edition.ended:
+        return Shelf(None, slots)
+    return Shelf(None, slots, Text(edition.digest), _pairs(releases, edition.digest))
 
 
 def _draft_slot(edition, drafts, kind, language):

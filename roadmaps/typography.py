@@ -67,3 +67,8 @@ def date(value: str | None) -> str:
     # Django's own English format puts the month first, as few ministries do.
     pattern = "j F Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT"
     return formats.date_format(day, pattern)
+
+
+def grouped(digest: str, size: int = 8) -> list[str]:
+    """A long row of letters in groups, so that two people can compare it aloud."""
+    return [digest[start : start + size] for start in range(0, len(digest), size)]

@@ -1,5 +1,6 @@
 """Smallest valid objects; a test states only what it is about."""
 
+import base64
 import datetime
 import itertools
 
@@ -17,6 +18,10 @@ from roadmaps.models import Action, Bottleneck, Cause
 from roadmaps.transfer.kinds import KINDS
 
 PIN = "402913"
+# The smallest picture: one grey point.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
 
 _numbers = itertools.count(1)
 

@@ -9,11 +9,8 @@ from roadmaps.content import canonical
 from roadmaps.documents.pages import print_context
 from roadmaps.documents.report import report_of
 from roadmaps.editions import Edition
+from roadmaps.vocabulary import PaperSize
 
-# Where offices print on Letter; everybody else uses A4.
-LETTER_COUNTRIES = frozenset(
-    ("CA", "CL", "CO", "CR", "DO", "GT", "HN", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
-)
 CONTENT_NAME, RESULTS_NAME = "roadmap.json", "results.json"
 
 
@@ -28,7 +25,7 @@ def roadmap_html(edition: Edition) -> str:
 
 def style_sheets(edition: Edition) -> list[str]:
     names = ["roadmaps/print.css"]
-    if edition.content["workshop"]["country"] in LETTER_COUNTRIES:
+    if edition.paper_size == PaperSize.LETTER:
         names.append("roadmaps/print-letter.css")
     return sheet_paths(*names)
 

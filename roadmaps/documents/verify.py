@@ -22,15 +22,20 @@ class NotGenuine(Exception):
 
 def verified_document(content: bytes) -> Document:
     """The stored signed document that these bytes are. Raises NotGenuine."""
-    stored = (
+    stored = stored_document(content)
+    if stored is None:
+        raise NotGenuine(_why_not(content))
+    return stored
+
+
+def stored_document(content: bytes) -> Document | None:
+    """The stored signed document that has exactly these bytes."""
+    return (
         Document.objects.filter(sha256=hashlib.sha256(content).hexdigest(), version__isnull=False)
         .select_related("version", "workshop")
         .defer("content", "version__content")
         .first()
     )
-    if stored is None:
-        raise NotGenuine(_why_not(content))
-    return stored
 
 
 def _why_not(content):

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from alignment.models import Workshop
 from roadmaps.editions import draft_edition, signed_edition
 from roadmaps.models import Document, RoadmapVersion
+from roadmaps.queries import is_released
 
 PATIENCE = datetime.timedelta(minutes=2)
 """After this long a document that still waits may be asked for again."""
@@ -33,9 +34,13 @@ def request_document(
 
 
 def document_for(workshop, kind, language, version=None) -> tuple[Document, bool]:
-    """The row of that document, and whether it is new. Nobody is asked to render it."""
+    """The row of that document, and whether it is new. Nobody is asked to render it.
+
+    Of a signed version there are two at most: before it was released for circulation, and after.
+    """
     if version:
-        stored = version.documents.filter(kind=kind, language=language).first()
+        released = is_released(workshop, version.digest)
+        stored = version.documents.filter(kind=kind, language=language, released=released).first()
         if stored:
             return stored, False
     edition = signed_edition(version, language) if version else draft_edition(workshop, language)
@@ -44,12 +49,12 @@ def document_for(workshop, kind, language, version=None) -> tuple[Document, bool
         kind=kind,
         language=language,
         digest=edition.fingerprint,
-        defaults={"version": version},
+        defaults={"version": version, "released": edition.released},
     )
 
 
 def request_signed_documents(*, version: RoadmapVersion) -> None:
-    """The PDF of a version just signed, in each of the workshop's languages."""
+    """The PDF of a version just signed or released, in each of the workshop's languages."""
     for language in version.workshop.languages or [version.workshop.language]:
         request_document(
             workshop=version.workshop,

@@ -16,6 +16,7 @@ from alignment.vocabulary import MINISTRIES
 from diagnostics.services.conclusion import conclude
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.models import RoadmapVersion, Signature
+from roadmaps.models.signing import new_token
 from roadmaps.queries import latest_version, open_signatures
 from roadmaps.services.documents import request_signed_documents
 from roadmaps.services.editing import locked_for_edits
@@ -118,6 +119,7 @@ def _freeze(workshop: Workshop, content, digest) -> RoadmapVersion:
         content=content,
         digest=digest,
         signed_at=timezone.now(),
+        token=new_token(),
     )
     workshop.signatures.filter(version=None).update(version=version)
     log(workshop, "roadmap_signed", subject=str(version.number))

@@ -1,5 +1,7 @@
 """Documents to prepare and to take away."""
 
+from operator import itemgetter
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
@@ -74,12 +76,16 @@ HEAVY = ("content", "version__content")
 
 
 def _in_best_language(version, language):
-    """The PDF in the reader's language, else in the workshop's, else in any; None before it is."""
+    """The PDF in the reader's language, else in the workshop's, else in any; None before it is.
+
+    One made after the release for circulation before one made earlier.
+    """
     ready = version.documents.filter(kind=Document.Kind.PDF, state=Document.State.READY)
     wanted = (language, version.workshop.language)
     rank = {code: place for place, code in reversed(list(enumerate(wanted)))}
     found = list(ready.select_related("version", "workshop").defer(*HEAVY))
-    return min(found, key=lambda document: rank.get(document.language, 2), default=None)
+    places = [(not document.released, rank.get(document.language, 2)) for document in found]
+    return min(zip(places, found, strict=True), key=itemgetter(0), default=(None, None))[1]
 
 
 def _file(request, document):

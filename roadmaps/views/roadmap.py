@@ -24,6 +24,7 @@ from roadmaps.reading import (
     signature_lines,
 )
 from roadmaps.table import COLUMNS, roadmap_rows
+from roadmaps.texts import texts_of
 
 STEP = 7
 
@@ -82,7 +83,16 @@ def participant_roadmap(request, participant):
         page["form"] = form
     elif request.method == "POST":
         raise PermissionDenied
+    page |= _for_signatories(participant)
     return render(request, "roadmaps/participant_roadmap.html", page | seat_page(participant))
+
+
+def _for_signatories(participant):
+    """Whether there is a final text to release, and the scans of the signed paper."""
+    if not participant.may_sign:
+        return {}
+    scans = participant.workshop.scans.select_related("file").defer("file__content")
+    return {"may_release": bool(texts_of(participant.workshop)), "scans": scans}
 
 
 def roadmap_page(workshop, language) -> dict:
