@@ -7,7 +7,16 @@ a picture tells is told in words beside it.
 
 from diagnostics.pictures.heat import heat_picture
 from diagnostics.pictures.question import question_picture
-from diagnostics.pictures.raster import png
-from diagnostics.pictures.strip import strip_axis, strip_picture
+from diagnostics.pictures.raster import png, title_of
+from diagnostics.pictures.strip import BARE, strip_along, strip_axis, strip_picture
 
-__all__ = ["heat_picture", "png", "question_picture", "strip_axis", "strip_picture"]
+__all__ = [
+    "BARE",
+    "heat_picture",
+    "png",
+    "question_picture",
+    "strip_along",
+    "strip_axis",
+    "strip_picture",
+    "title_of",
+]

@@ -1,5 +1,7 @@
 """A picture as PNG, for files that take no SVG."""
 
+from xml.etree import ElementTree
+
 PIXELS_PER_MM = 12  # about 300 a inch
 
 
@@ -9,3 +11,8 @@ def png(svg: str, *, millimetres: int) -> bytes:
 
     width = millimetres * PIXELS_PER_MM
     return bytes(resvg_py.svg_to_bytes(svg_string=str(svg), width=width, background="#ffffff"))
+
+
+def title_of(svg: str) -> str:
+    """A picture's alternative text."""
+    return ElementTree.fromstring(svg).findtext("{http://www.w3.org/2000/svg}title", "")

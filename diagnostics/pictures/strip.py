@@ -38,41 +38,44 @@ def strip_picture(result: QuestionResult, *, bare: bool = False) -> SafeString |
     return canvas.svg(height if bare else height + AXIS, title=title)
 
 
-def strip_axis() -> SafeString:
-    """The levels, for the head of a column of bare strips."""
+def strip_axis(*, levels_only: bool = False) -> SafeString:
+    """The levels, for the head of a column of bare strips, or of bars that stand like them."""
     canvas = Canvas(BARE)
-    _axis(canvas, 13)
-    return canvas.svg(AXIS, title=_("Levels 1 to 4, and don’t know"))
+    _axis(canvas, 13, levels_only=levels_only)
+    title = _("Levels 1 to 4") if levels_only else _("Levels 1 to 4; under “?” don’t know")
+    return canvas.svg(AXIS, title=title)
 
 
-def _along(level) -> float:
+def strip_along(level) -> float:
+    """Where a level 1 to 4 stands, in units from where reading begins."""
     return LEVEL_1 + (float(level) - 1) * STEP
 
 
 def _uprights(canvas, result, height):
-    x = _along(result.benchmark)
+    x = strip_along(result.benchmark)
     canvas.line(x, 0, x, height, "benchmark")
     if result.joint is not None:
         look = "hollow" if result.basis == scoring.ONE_SIDED else "joint"
-        canvas.box(_along(result.joint) - 2, 0, 4, height, look)
+        canvas.box(strip_along(result.joint) - 2, 0, 4, height, look)
 
 
 def _lane(canvas, side, y):
     if side.suppressed:
-        canvas.line(LEVEL_1, y, _along(4), y, "withheld")
+        canvas.line(LEVEL_1, y, strip_along(4), y, "withheld")
     else:
-        canvas.line(LEVEL_1, y, _along(4), y)
+        canvas.line(LEVEL_1, y, strip_along(4), y)
     if side.answered and side.mode != INSTITUTIONAL:
         for x, count in _dots(side):
             size = LARGEST * (count / side.answered) ** 0.5
             canvas.dot(side.side, x, y, size)
     if side.median is not None:
-        canvas.mark(side.side, _along(side.median), y, 6)
+        canvas.mark(side.side, strip_along(side.median), y, 6)
 
 
 def _dots(side):
-    levels = [(_along(level), count) for level, count in enumerate(side.counts or (), start=1)]
-    return [(x, count) for x, count in [*levels, (DONT_KNOW, side.dont_know)] if count]
+    counts = enumerate(side.counts or (), start=1)
+    found = [*((strip_along(level), count) for level, count in counts), (DONT_KNOW, side.dont_know)]
+    return [(x, count) for x, count in found if count]
 
 
 def _words(canvas, side, y):
@@ -89,7 +92,8 @@ def _told(side) -> str:
     return _("n = %(n)d") % {"n": side.levels}
 
 
-def _axis(canvas, y):
+def _axis(canvas, y, *, levels_only=False):
     for level in (1, 2, 3, 4):
-        canvas.words(_along(level), y, level, "quiet", size=13, anchor="middle")
-    canvas.words(DONT_KNOW, y, "?", "quiet", size=13, anchor="middle")
+        canvas.words(strip_along(level), y, level, "quiet", size=13, anchor="middle")
+    if not levels_only:
+        canvas.words(DONT_KNOW, y, "?", "quiet", size=13, anchor="middle")

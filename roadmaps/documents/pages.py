@@ -3,6 +3,7 @@
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from diagnostics.pictures import question_picture, strip_axis, strip_picture
 from roadmaps.documents import charts
 from roadmaps.documents.report import wording, words
 from roadmaps.schedule import drawn
@@ -51,7 +52,9 @@ def _page_number():
 
 def _pictures(report):
     return {
-        "axis": charts.axis(),
+        "axis": strip_axis(),
+        "group_axis": strip_axis(levels_only=True),
+        "heat_picture": charts.heat_of(report),
         "questions": [_question(question) for question in report["questions"]],
         "disagreements": [
             question | {"settlement": wording.settlement(question)}
@@ -105,18 +108,14 @@ def _fits(pair):
 
 def _question(question):
     return question | {
-        "strip": charts.strip(question),
+        "strip": strip_picture(question["result"], bare=True),
+        "picture": question_picture(question["result"]),
         "moh_text": wording.median(question, "MOH"),
         "mof_text": wording.median(question, "MOF"),
         "joint_text": wording.joint(question),
         "found": wording.found(question),
-        "sides": [_side(side) for side in question["sides"]],
+        "sides": [_marked(side, side["code"]) for side in question["sides"]],
     }
-
-
-def _side(side):
-    band = charts.shares(side) if side["shares"] else ""
-    return _marked(side, side["code"]) | {"band": band}
 
 
 def _group(group, benchmark):

@@ -1,6 +1,8 @@
 """Where things stand: results by question, stage, objective and heat-map cell, in words."""
 
 from alignment.vocabulary import MINISTRIES, Function
+from diagnostics import wording as reading
+from diagnostics.results.restored import group_from_plain, question_from_plain
 from diagnostics.vocabulary import FactUnit, unit_name
 from roadmaps.documents.report import words
 
@@ -45,6 +47,7 @@ def _with_results(asked, found):
 def _question(asked, found, label):
     sides = [_side(side) for side in found["sides"]]
     medians = {side["code"]: side["median"] for side in sides}
+    result = question_from_plain(found)
     kept = ("code", "stage", "gateway", "own", "outcome", "agreed_level", "reason", "dissents")
     derived = ("gap", "joint", "benchmark", "applicable", "flags", "objectives", "function")
     return (
@@ -67,6 +70,8 @@ def _question(asked, found, label):
             "joint_words": _worded(found["joint"], label["levels"]),
             "round": max((side["round"] for side in found["sides"]), default=1),
             "unknowing": _unknowing(found["flags"]),
+            "result": result,  # what pictures are drawn from
+            "sentence": reading.sentence(result),
         }
     )
 
@@ -81,7 +86,6 @@ def _side(side):
         "respondents": side["respondents"],
         "consensus": side["consensus"],
         "suppressed": side["suppressed"],
-        "shares": _shares(side["counts"]),
     }
 
 
@@ -89,13 +93,6 @@ def _unit(fact):
     """Empty where the fact's own name already says that it is a date, a number or an amount."""
     told = (FactUnit.PERCENT, FactUnit.DAYS, FactUnit.MONTHS)
     return unit_name(fact["unit"]) if fact["unit"] in told else ""
-
-
-def _shares(counts):
-    """Pairs of a level's count and its share of the side's levels; None without any."""
-    if not counts or not sum(counts):
-        return None
-    return [(count, count / sum(counts)) for count in counts]
 
 
 def _is_scored(found):
@@ -133,22 +130,31 @@ def _group(group, titles, questions):
 
 
 def _heat_map(results, titles, questions):
-    """``functions`` across, ``rows`` of stages down; a cell without questions is None."""
+    """``functions`` across, ``rows`` of stages down; a cell without questions is None.
+
+    ``groups`` of a row are its cells as pictures are drawn from.
+    """
     used = {cell["function"] for cell in results["cells"]}
     functions = [code for code in Function.values if code in used]
     cells = {(cell["stage"], cell["function"]): cell for cell in results["cells"]}
     return {
         "functions": [words.word("function", code) for code in functions],
         "rows": [
-            {
-                "code": stage["code"],
-                "title": titles.get(stage["code"], stage["code"]),
-                "cells": [
-                    _cell(cells.get((stage["code"], function)), questions) for function in functions
-                ],
-            }
+            _row(
+                stage["code"], titles, [cells.get((stage["code"], f)) for f in functions], questions
+            )
             for stage in results["stages"]
         ],
+    }
+
+
+def _row(code, titles, found, questions):
+    cells = [_cell(cell, questions) for cell in found]
+    return {
+        "code": code,
+        "title": titles.get(code, code),
+        "cells": cells,
+        "groups": [group_from_plain(cell, cell["marks"] if cell else ()) for cell in cells],
     }
 
 

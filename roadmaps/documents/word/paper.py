@@ -1,5 +1,6 @@
 """A Word document with the few things that the roadmap needs: styles, tables, fields, sections."""
 
+import io
 from collections.abc import Iterable, Sequence
 
 import docx
@@ -10,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from diagnostics.pictures import png, title_of
 from roadmaps.typography import direction
 
 TEAL = RGBColor(0x0D, 0x3B, 0x3C)
@@ -40,14 +42,24 @@ class Paper:
         paragraph.paragraph_format.page_break_before = new_page
         return self._turn(paragraph, text)
 
-    def text(self, text: str, style: str | None = None, *, bold: bool = False):
+    def text(self, text: str, style: str | None = None, *, bold=False, with_next=False):
         paragraph = self.document.add_paragraph(style=style)
         paragraph.add_run(text).bold = bold or None
+        paragraph.paragraph_format.keep_with_next = with_next or None
         return self._turn(paragraph, text)
 
     def bullets(self, texts: Iterable[str]):
         for text in texts:
             self.text(text, "List Bullet")
+
+    def picture(self, svg: str, width: int):
+        """An SVG as a picture of this width in millimetres, its title as alternative text."""
+        if not svg:
+            return
+        drawn = io.BytesIO(png(svg, millimetres=width))
+        shape = self.document.add_picture(drawn, width=Mm(width))
+        shape._inline.docPr.set("descr", title_of(svg))
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def contents(self, hint: str):
         """A table of contents, which Word fills in when it opens the file."""

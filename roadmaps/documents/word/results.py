@@ -2,25 +2,38 @@
 
 from django.utils.translation import gettext as _
 
+from diagnostics.pictures import question_picture
+from roadmaps.documents.charts import heat_of
 from roadmaps.documents.report import wording
 from roadmaps.documents.word.paper import Paper
 from roadmaps.typography import NONE, figure, signed
 
 
 def write(paper: Paper, report: dict) -> None:
-    _stages(paper, report["stages"])
+    _stages(paper, report)
     _objectives(paper, report)
     _disagreements(paper, report["disagreements"])
     _facts(paper, report["facts"])
 
 
-def _stages(paper, stages):
+def _stages(paper, report):
     paper.heading(_("Results by stage of the budget cycle"), new_page=True)
-    _groups(paper, _("Stage"), stages)
-    for stage in stages:
+    paper.picture(heat_of(report), 170)
+    _groups(paper, _("Stage"), report["stages"])
+    for stage in report["stages"]:
         if stage["questions"]:
             paper.heading(f"{stage['code']} · {stage['title']}", 2)
             _questions(paper, stage["questions"])
+            _pictures(paper, stage["questions"])
+
+
+def _pictures(paper, questions):
+    """How each side answered, with the sentence that reads it; the figures stand in the table."""
+    for question in questions:
+        if picture := question_picture(question["result"]):
+            paper.text(f"{question['code']} · {question['text']}", bold=True, with_next=True)
+            paper.picture(picture, 90)
+            paper.text(question["sentence"])
 
 
 def _groups(paper, head, groups):
