@@ -3,9 +3,7 @@
 import contextlib
 import http.cookiejar
 import os
-import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -13,56 +11,23 @@ import urllib.parse
 import urllib.request
 
 import pytest
-from django.conf import settings
 
 from scripts.postgres import free_port
-
-NOT_COPIED = (".venv", ".git", "node_modules", "data", "staticfiles", "__pycache__", ".*_cache")
+from tests import laptop
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory):
-    """A copy of this checkout without its data, with the environment already made."""
-    folder = tmp_path_factory.mktemp("run") / "accord"
-    shutil.copytree(settings.BASE_DIR, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
-    (folder / ".venv").symlink_to(sys.prefix)
-    return folder
+    return laptop.copy_to(tmp_path_factory.mktemp("run") / "accord")
 
 
 @contextlib.contextmanager
 def started(checkout, **variables):
-    """Yields what `make run` printed up to its last line, and its address. Ctrl-C ends it."""
-    port = free_port()
-    environment = {"PATH": os.environ["PATH"], "HOME": str(checkout), "PORT": str(port)}
-    environment |= variables
-    process = subprocess.Popen(
-        [sys.executable, "-m", "scripts.run"],
-        cwd=checkout,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    running = laptop.start(checkout, free_port(), **variables)
     try:
-        yield _printed(process), f"http://127.0.0.1:{port}"
+        yield running
     finally:
-        process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=60)
-        assert rest.endswith("Stopped. Everything is kept in data/.\n")
-        assert process.returncode == 0
-
-
-def _printed(process):
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if "make run LAN=1" in line:
-            return "".join(lines)
-    raise AssertionError("".join(lines))
-
-
-def told(printed, what):
-    return re.search(rf"{what} +(\S+)$", printed, re.MULTILINE).group(1)
+        assert running.stop().endswith("Stopped. Everything is kept in data/.\n")
 
 
 def sign_in(address, email, password):
@@ -100,19 +65,19 @@ def restore(folder, **variables):
 
 
 def test_one_command_starts_the_demo_and_a_second_run_keeps_everything(checkout, tmp_path):
-    with started(checkout) as (printed, address):
-        code, password = told(printed, "join with the code"), told(printed, "first password")
+    with started(checkout) as first:
+        code, password = first.told("join with the code"), first.told("first password")
 
-        with urllib.request.urlopen(f"{address}/j/{code}/") as page:
+        with urllib.request.urlopen(f"{first.address}/j/{code}/") as page:
             assert page.status == 200
-        assert sign_in(address, "facilitator@example.org", password) == "/workshops/"
+        assert sign_in(first.address, "facilitator@example.org", password) == "/workshops/"
 
     stick = tmp_path / "stick"
     stick.mkdir()
-    with started(checkout, BACKUP_DIR=str(stick)) as (printed, address):
-        assert told(printed, "join with the code") == code
-        assert told(printed, "first password") == password
-        assert sign_in(address, "facilitator@example.org", password) == "/workshops/"
+    with started(checkout, BACKUP_DIR=str(stick)) as again:
+        assert again.told("join with the code") == code
+        assert again.told("first password") == password
+        assert sign_in(again.address, "facilitator@example.org", password) == "/workshops/"
         first_copy = wait_for(lambda: list(stick.glob("accord-*.zip")))
         assert first_copy[0].stat().st_mode & 0o077 == 0
 

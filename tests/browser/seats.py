@@ -16,6 +16,11 @@ def join(page, code, institution, seat=1, look=lambda page: None):
     look(page)
     page.get_by_label("Workshop code").fill(code.lower())
     page.get_by_role("button", name="Go on").click()
+    return join_here(page, institution, seat, look)
+
+
+def join_here(page, institution, seat=1, look=lambda page: None):
+    """From the page that lists the institutions."""
     expect(page.get_by_role("link", name=institution)).to_be_visible()
     look(page)
     page.get_by_role("link", name=institution).click()
