@@ -8,7 +8,7 @@ import tempfile
 from scripts import ROOT
 from scripts.postgres import private_server
 
-ON_BOTH = ("save", "results")
+ON_BOTH = ("save", "room", "results")
 ROWS = (*ON_BOTH, "pdf", "memory")  # documents are rendered alike, whatever the database
 
 

@@ -8,6 +8,7 @@ import django
 
 MODULES = {
     "save": "bench.saving",
+    "room": "bench.room",
     "results": "bench.results",
     "pdf": "bench.documents",
     "memory": "bench.memory",
