@@ -88,14 +88,24 @@ def store_file(*, workshop, file: ReadFile) -> StoredFile:
     )
 
 
-def file_response(file: StoredFile) -> HttpResponse:
-    """The file as a download. It never runs in our pages' name, whatever it holds."""
+def file_response(file: StoredFile, *, name: str = "") -> HttpResponse:
+    """The file as a download. It never runs in our pages' name, whatever it holds.
+
+    ``name``: what to call it instead of what it was called where it came from.
+    """
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, file.name)
+    response["Content-Disposition"] = content_disposition_header(True, name or file.name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def neutral_ending(media_type: str) -> str:
+    """How a file of this kind ends, whatever its own name was; with its dot."""
+    kinds = [*PICTURES.values(), *OFFICE.values()]
+    kinds += [(kind.decode(), ending) for kind, ending in OPEN_DOCUMENTS.items()]
+    return dict(kinds, **{"application/pdf": ".pdf"}).get(media_type, ".txt")
 
 
 def _too_large(size):

@@ -1,12 +1,13 @@
 """What one official sees: the questions put to their side and their own answers, no others'."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from alignment.models import Participant, Stage
-from diagnostics.models import Answer, Fact, Question
+from diagnostics.models import Answer, EvidenceFile, Fact, Question
 from diagnostics.vocabulary import QuestionState
 
 
@@ -24,6 +25,7 @@ class Sheet:
     first: Answer | None
     hidden: bool
     facts: int
+    files: int
 
     @property
     def is_open(self):
@@ -68,6 +70,12 @@ def own_questions(participant: Participant, stage_code: str = "") -> list[Questi
     return [question for question in rows if participant.side.code in question.who]
 
 
+def own_question(participant: Participant, code: str) -> Question | None:
+    """None when there is no such question, or it is not put to the person's side."""
+    found = (question for question in own_questions(participant) if question.code == code)
+    return next(found, None)
+
+
 def own_answers(participant: Participant, questions: Iterable[Question]) -> dict:
     """Answers by (question id, round). Those given in the other mode are set aside, unseen."""
     if participant.side is None:
@@ -84,12 +92,14 @@ def given_by_holder(participant: Participant, answer: Answer) -> bool:
 
 
 def sheets_of(participant: Participant, stage_code: str = "") -> list[Sheet]:
-    """One sheet for each question put to the person, of one stage or of all. Three queries."""
+    """One sheet for each question put to the person, of one stage or of all. Four queries."""
     questions = own_questions(participant, stage_code)
     answers = own_answers(participant, questions)
-    figures = _facts_recorded(participant, questions)
+    figures = Counter(_facts_recorded(participant, questions))
+    files = Counter(_files_sent(participant, questions))
     return [
-        _sheet(participant, question, answers, figures.count(question.pk)) for question in questions
+        _sheet(participant, question, answers, figures[question.pk], files[question.pk])
+        for question in questions
     ]
 
 
@@ -99,13 +109,13 @@ def is_untranslated(participant: Participant, sheets: Iterable[Sheet]) -> bool:
     return bool(participant.language and shown - {"", participant.language})
 
 
-def _sheet(participant, question, answers, facts) -> Sheet:
+def _sheet(participant, question, answers, facts, files) -> Sheet:
     answer = answers.get((question.pk, question.round))
     first = answers.get((question.pk, 1)) if question.round == 2 else None
     if first and not given_by_holder(participant, first):
         first = None
     hidden = answer is not None and not given_by_holder(participant, answer)
-    return Sheet(question, answer, first, hidden, facts)
+    return Sheet(question, answer, first, hidden, facts, files)
 
 
 def _facts_recorded(participant, questions) -> list[int]:
@@ -113,6 +123,12 @@ def _facts_recorded(participant, questions) -> list[int]:
         return []
     mine = Fact.objects.filter(participant=participant, question__in=questions)
     return list(mine.order_by().values_list("question_id", flat=True))
+
+
+def _files_sent(participant, questions) -> list[int]:
+    """The question of each file beside an answer of the present round."""
+    rows = _files_of(participant).filter(question__in=questions, round=F("question__round"))
+    return list(rows.order_by().values_list("question_id", flat=True)) if questions else []
 
 
 def own_facts(participant: Participant, question: Question):
@@ -123,6 +139,22 @@ def facts_seen_by(user, question: Question):
     """All figures once they are public; before that those which this facilitator recorded."""
     mine = Q(recorded_by=user)
     return question.recorded_facts.filter(Q() if question.is_revealed else mine)
+
+
+def own_files(participant: Participant, question: Question):
+    """Files beside the present answer, in the order of their arrival."""
+    rows = _files_of(participant).filter(question=question, round=question.round)
+    return rows.select_related("file")
+
+
+def _files_of(participant):
+    """Without those that somebody sent before this person took the seat."""
+    rows = EvidenceFile.objects.filter(participant=participant)
+    if participant.side is not None:
+        rows = rows.filter(mode=participant.side.mode)
+    if participant.joined_at:
+        rows = rows.filter(received_at__gte=participant.joined_at)
+    return rows
 
 
 def stage_progress(participant: Participant) -> list[StageProgress]:

@@ -85,6 +85,7 @@ def _seated(status):
 REFUSED_FIRST = "405 for everybody"
 
 NOT_ASKED = {"observer": 404}
+OTHER_SEATS = [role for role in HELD_SEATS if role != "respondent"]
 SIGNATORIES_ONLY = {"respondent": 403, "silent": 403, "observer": 403}
 
 # An empty form is sent: 200 is the form again, with what is missing; 422 asks for a file.
@@ -244,6 +245,18 @@ EXPECTED = (
     | seated("diagnostics:choose_language", get=405, post=302)
     | seated("diagnostics:leave", get=200, post=302)
     | seated("diagnostics:stage diagnostics:facts", 200, 200, NOT_ASKED, NOT_ASKED)
+    | seated("diagnostics:evidence", 200, 200, NOT_ASKED, NOT_ASKED)
+    # The respondent's own.
+    | seated("diagnostics:own_file", 200, 405, dict.fromkeys(OTHER_SEATS, 404))
+    | seated(
+        "diagnostics:remove_file",
+        200,
+        302,
+        dict.fromkeys(OTHER_SEATS, 404),
+        dict.fromkeys(OTHER_SEATS, 404),
+    )
+    | seated("diagnostics:result_file", get=200)
+    | facilitated("diagnostics:compared_file", get=200)
     | everybody("diagnostics:save_answer", get=405, post=409)  # nothing was said
     | seated("diagnostics:results diagnostics:result", get=200, post=REFUSED_FIRST)
     | seated("roadmaps:score", get=200, post=200)

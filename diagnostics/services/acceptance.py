@@ -48,6 +48,15 @@ def ensure_has_voice(participant: Participant) -> None:
         )
 
 
+def voice_refusal(participant: Participant) -> str:
+    """Why this seat gives no answers, as a sentence; empty when it does."""
+    try:
+        ensure_has_voice(participant)
+    except ValidationError as refusal:
+        return refusal.messages[0]
+    return ""
+
+
 def ensure_mode(participant: Participant, mode: str) -> None:
     """``mode``: how the page said the answer would be shown when it was given."""
     if mode and mode != participant.side.mode:

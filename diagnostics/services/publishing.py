@@ -14,6 +14,7 @@ from diagnostics.disclosure import Tally, Verdict
 from diagnostics.models import Answer, Snapshot
 from diagnostics.queries import respondents_by_side, standing_answers
 from diagnostics.remarks import EVIDENCE, REASON, remark, shuffled
+from diagnostics.services.evidence import publish_files
 from diagnostics.vocabulary import Origin
 
 Pair = tuple[str, str]  # codes of question and side
@@ -67,6 +68,7 @@ def publish_answers(*, workshop, questions) -> Press:
             unchanged.append(snapshot)
     _release(groups.keys() - {_key(snapshot) for snapshot in shown if snapshot.sealed}, at)
     _store([*shown, *unchanged])
+    publish_files(questions=questions, at=at)
     return Press(_names(shown), _names(unchanged))
 
 

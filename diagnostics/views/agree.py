@@ -10,6 +10,7 @@ from alignment.views.actions import attempt
 from diagnostics.catalogue.glossary import newest_words
 from diagnostics.comparison import comparison_of
 from diagnostics.details import detail_of
+from diagnostics.evidence import published_files
 from diagnostics.forms.agreement import DissentForm, OutcomeForm
 from diagnostics.models import Dissent
 from diagnostics.services.agreement import clear_outcome, remove_dissent
@@ -86,6 +87,7 @@ def _question_page(workshop, line, form, dissent_form) -> dict:
     page = {
         "line": line,
         "detail": detail_of(line),
+        "published": published_files(line.question),
         "form": form,
         "dissent_form": dissent_form,
         "words": newest_words(),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alignment.models import PackDocument
 from alignment.reading import reading_language
 from alignment.views.actions import attempt
 from alignment.vocabulary import language_choices
@@ -20,7 +21,7 @@ from diagnostics.forms.answers import read_device_answer
 from diagnostics.forms.facts import FactForm, fact_labels
 from diagnostics.forms.stages import StageForm
 from diagnostics.models import Question
-from diagnostics.services.acceptance import ensure_has_voice
+from diagnostics.services.acceptance import voice_refusal
 from diagnostics.services.facts import remove_fact
 from diagnostics.views.seats import for_seat, seat_page
 
@@ -31,12 +32,13 @@ def me(request, participant):
     stages = answering.stage_progress(participant)
     page = {
         "stages": stages,
-        "voice_refusal": _voice_refusal(participant),
+        "voice_refusal": voice_refusal(participant),
         "next_stage": next((s for s in stages if s.state == "open" and not s.done), None),
         "all_answered": any(s.state == "open" for s in stages),
         "revealed": answering.anything_revealed(participant.workshop),
         "reading": reading_language(),
         "languages": language_choices(participant.workshop.languages),
+        "documents": PackDocument.objects.seen_by(participant).count(),
     }
     return render(request, "diagnostics/answer/me.html", page | seat_page(participant))
 
@@ -49,7 +51,7 @@ def stage(request, participant, stage):
     if not sheets:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    refusal = _voice_refusal(participant)
+    refusal = voice_refusal(participant)
     form = StageForm(data, participant=participant, sheets=sheets, read_only=bool(refusal))
     if form.is_valid():
         saved = form.save()
@@ -119,15 +121,6 @@ def labelled(facts, question) -> list[tuple]:
     """Each fact with the name of its figure."""
     labels = fact_labels(question)
     return [(fact, labels.get(fact.code, fact.code)) for fact in facts]
-
-
-def _voice_refusal(participant) -> str:
-    """Why this seat gives no answers; empty when it does."""
-    try:
-        ensure_has_voice(participant)
-    except ValidationError as refusal:
-        return refusal.messages[0]
-    return ""
 
 
 def _saved_sentence(saved: int) -> str:

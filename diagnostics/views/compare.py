@@ -7,11 +7,16 @@ from alignment.rail import workshop_page
 from diagnostics.catalogue.glossary import newest_words
 from diagnostics.comparison import comparison_of
 from diagnostics.details import detail_of
+from diagnostics.evidence import published_files
 from diagnostics.forms.comparison import ComparisonFilterForm
 
 STEP = 5
 # Where the shared fragments lead to.
-LINKS = {"compare_url": "diagnostics:compare", "question_url": "diagnostics:compare_question"}
+LINKS = {
+    "compare_url": "diagnostics:compare",
+    "question_url": "diagnostics:compare_question",
+    "file_url": "diagnostics:compared_file",
+}
 
 
 @require_safe
@@ -40,4 +45,6 @@ def question_page(workshop, question_code) -> dict:
     line = comparison_of(workshop).line(question_code)
     if line is None:
         raise Http404
-    return {"detail": detail_of(line), "line": line, "words": newest_words()}
+    published = published_files(line.question)
+    page = {"detail": detail_of(line), "line": line, "published": published}
+    return page | {"words": newest_words()}

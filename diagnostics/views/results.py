@@ -4,7 +4,11 @@ from django.views.decorators.http import require_safe
 from diagnostics.views.compare import comparison_page, question_page
 from diagnostics.views.seats import for_seat, seat_page
 
-LINKS = {"compare_url": "diagnostics:results", "question_url": "diagnostics:result"}
+LINKS = {
+    "compare_url": "diagnostics:results",
+    "question_url": "diagnostics:result",
+    "file_url": "diagnostics:result_file",
+}
 
 
 @require_safe

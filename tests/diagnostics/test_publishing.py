@@ -301,5 +301,5 @@ def test_a_reveal_costs_the_same_for_few_and_for_many(db, people, django_assert_
     make_answers(question, "2" * people, side="MOF")
     set_state(workshop=question.workshop, stage="F", state="closed")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         set_state(workshop=question.workshop, stage="F", state="revealed")

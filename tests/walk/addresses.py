@@ -15,7 +15,7 @@ from alignment.models import (
     PackDocument,
     Participant,
 )
-from diagnostics.models import Dissent
+from diagnostics.models import Dissent, EvidenceFile
 from diagnostics.wall import wall_token
 from roadmaps.models import Action, Cause, Document, Logo, OwnerLink, Review, Scan
 
@@ -35,6 +35,7 @@ COUNTED = {
     "actions": Action,
     "causes": Cause,
     "documents": Document,
+    "files": EvidenceFile,
     "facilitators": Facilitator,
     "invitations": Invitation,
     "pack": PackDocument,
@@ -107,7 +108,7 @@ def _value(part, name, workshop):
         free = workshop.participants.filter(pin="").first()
         return {"institution": free.institution_id, "seat": free.seat}[part]
     model = COUNTED[_word_before(part, routes()[name])]
-    path = "question__workshop" if model is Dissent else "workshop"
+    path = "question__workshop" if model in (Dissent, EvidenceFile) else "workshop"
     row = model.objects.filter(**{path: workshop}).first()
     return row and row.pk
 

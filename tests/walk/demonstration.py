@@ -1,6 +1,7 @@
 """The demonstration, built once for many tests that each leave it as they found it."""
 
 import datetime
+import uuid
 from contextlib import contextmanager
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from alignment.models import AgendaItem, BudgetDate, Participant, Workshop
 from alignment.services.facilitators import invite_facilitator
 from alignment.services.pack import add_document
 from alignment.services.people import side_named
+from diagnostics.models import EvidenceFile, PublishedFile
 from diagnostics.services.questions import add_own_question, pick_short_form
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.demo.workshops import PIN, create_full_demo
@@ -47,6 +49,7 @@ def build_demo() -> dict:
         workshop=workshop, kind="xlsx", language="en", state="ready", content=b"as if"
     )
     invite_facilitator(workshop=workshop, by=facilitator)
+    _bring_a_file(people["respondent"])
     add_document(
         workshop=workshop,
         file=ReadFile("act.txt", "text/plain", b"Article 1"),
@@ -86,6 +89,24 @@ def paper_demo(workshop) -> None:
     picture = ReadFile("picture.png", "image/png", PICTURE)
     set_logo(side=side_named(workshop, "MOH"), file=picture)
     attach_scan(workshop=workshop, file=picture)
+
+
+def _bring_a_file(participant):
+    """Beside the answer of this seat to a revealed question."""
+    question = participant.workshop.questions.get(code="A-07")
+    file = store_file(
+        workshop=participant.workshop, file=ReadFile("act.txt", "text/plain", b"Article 12")
+    )
+    EvidenceFile.objects.create(
+        participant=participant,
+        question=question,
+        round=1,
+        mode="individual",
+        upload=uuid.uuid4(),
+        file=file,
+        received_at=timezone.now(),
+    )
+    PublishedFile.objects.create(question=question, number=1, file=file)
 
 
 def _draft(facilitator):
