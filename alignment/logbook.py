@@ -28,6 +28,9 @@ WORDS = {
     "signatory_named": _("Seat made a signatory's"),
     "slips_issued": _("Slips printed for seats without one"),
     "slips_renewed": _("All slips made new; those printed before stopped working"),
+    "document_added": _("Document put into the pack"),
+    "document_changed": _("Document of the pack changed"),
+    "document_removed": _("Document taken out of the pack"),
     # The workshop's own states
     "workshop_duplicated": _("Workshop made from another one"),
     "workshop_archived": _("Workshop archived"),

@@ -55,6 +55,28 @@ class PfmAim(TextChoices):
     TA = "TA", _("Transparency and accountability")
 
 
+class DocumentKind(TextChoices):
+    """What a document of the workshop's pack is."""
+
+    LAW = "law", _("Act or law")
+    REGULATION = "regulation", _("Regulation or instruction")
+    CIRCULAR = "circular", _("Circular")
+    BUDGET = "budget", _("Budget or ceilings")
+    OUT_TURN = "out_turn", _("Budget out-turn")
+    ASSESSMENT = "assessment", _("Earlier assessment")
+    STRATEGY = "strategy", _("Strategy or plan")
+    OTHER = "other", _("Other document")
+
+
+class Audience(TextChoices):
+    """Who may see a document of the pack. Facilitators see them all."""
+
+    FACILITATORS = "facilitators", _("Facilitators only")
+    MINISTRIES = "ministries", _("People of both ministries")
+    SIDE = "side", _("People of one side")
+    EVERYBODY = "everybody", _("Everybody who has joined")
+
+
 # Languages a workshop may work in. The first five are those of the bank's translations.
 WORKSHOP_LANGUAGES = [
     ("en", "English"),

@@ -2,6 +2,7 @@ from alignment.models.agenda import AgendaItem, BudgetDate
 from alignment.models.files import StoredFile
 from alignment.models.invitations import Invitation
 from alignment.models.objectives import LibraryObjective, LibraryStage, Objective, Stage
+from alignment.models.pack import PackDocument
 from alignment.models.pairings import Pairing
 from alignment.models.people import Institution, Participant, Side
 from alignment.models.workshops import Event, Facilitator, Workshop
@@ -16,6 +17,7 @@ __all__ = [
     "LibraryObjective",
     "LibraryStage",
     "Objective",
+    "PackDocument",
     "Pairing",
     "Participant",
     "Side",

@@ -10,9 +10,11 @@ from alignment.models import (
     Facilitator,
     Institution,
     Objective,
+    PackDocument,
     Participant,
     Side,
     Stage,
+    StoredFile,
     Workshop,
 )
 from alignment.models.objectives import ObjectiveText, StageText
@@ -63,6 +65,7 @@ def duplicate_workshop(
     _copy_questions(workshop, new)
     _copied(BudgetDate, workshop.budget_dates.all(), ["title", "date"], workshop=new)
     _copy_agenda(workshop, new)
+    _copy_pack(workshop, new, sides)
     if with_people:
         _copy_people(workshop, new, sides)
     log(new, "workshop_duplicated", subject=workshop.code, by=by)
@@ -96,6 +99,20 @@ def _copy_agenda(workshop, new):
     for item in copies.values():
         item.day += later
     AgendaItem.objects.bulk_update(copies.values(), ["day"])
+
+
+def _copy_pack(workshop, new, sides):
+    names = ["title", "kind", "year", "source", "url", "audience"]
+    for document in workshop.pack.select_related("file"):
+        file = document.file
+        if file is not None:
+            file = StoredFile.objects.create(
+                workshop=new,
+                **{name: getattr(file, name) for name in ("name", "media_type", "size", "content")},
+            )
+        plain = {name: getattr(document, name) for name in names}
+        side = sides.get(document.side_id)
+        PackDocument.objects.create(workshop=new, file=file, side=side, **plain)
 
 
 def _copy_people(workshop, new, sides):

@@ -42,7 +42,7 @@ def test_results_are_linked_once_there_are_any(client, db, state, linked):
 def test_ones_own_page_costs_the_same_however_many_questions(client, db, django_assert_num_queries):
     for count in (1, 6):
         participant, _ = make_room(client, questions=count)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(f"/j/{participant.workshop.code}/me/")
 
 
