@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views import follow_up, owner, owner_links, reviews
+from roadmaps.views import calendars, follow_up, owner, owner_links, reviews
 
 urlpatterns = [
     path("w/<slug:code>/follow-up/", follow_up.follow_up, name="follow_up"),
@@ -32,6 +32,13 @@ urlpatterns = [
         reviews.review_delete,
         name="review_delete",
     ),
+    path("w/<slug:code>/follow-up.ics", calendars.follow_up_calendar, name="follow_up_calendar"),
+    path(
+        "j/<slug:code>/follow-up.ics",
+        calendars.participant_calendar,
+        name="participant_calendar",
+    ),
+    path("o/<str:token>/calendar.ics", calendars.owner_calendar, name="owner_calendar"),
     path("j/<slug:code>/follow-up/", follow_up.participant_follow_up, name="participant_follow_up"),
     path(
         "j/<slug:code>/follow-up/notes/<uuid:note>/file/",

@@ -64,6 +64,16 @@ def _facilitated(status):
     )
 
 
+def run_by(names, get, post=405):
+    """Pages of whoever runs the room: facilitators, and the phones that they have paired."""
+    return table(names, get=_run_by(get), post=_run_by(post))
+
+
+def _run_by(status):
+    others = {"stranger": 404, "paired_phone": status, "unpaired_phone": 403}
+    return _facilitated(status) | others
+
+
 def seated(names, get, post=405, get_but=None, post_but=None):
     """Pages of the seat a phone holds. ``*_but``: seats that get something else."""
     return table(
@@ -133,9 +143,30 @@ EXPECTED = (
     | signed_in("roadmaps:add_demo", get=405, post=302)
     | everybody("alignment:invited", get=404, post=404)  # no such link
     # Whoever holds an owner's personal link.
-    | everybody("roadmaps:owner roadmaps:owner_note_file", get=200)
+    | everybody("roadmaps:owner roadmaps:owner_note_file roadmaps:owner_calendar", get=200)
     | everybody("roadmaps:owner_action", get=200, post=200)
     | everybody("roadmaps:owner_take_back", get=405, post=302)
+    # Running the room, on the laptop and on a paired phone.
+    | run_by("diagnostics:control", get=200)
+    | run_by("diagnostics:parking", get=200, post=200)
+    | run_by(
+        """
+        diagnostics:set_state diagnostics:timer diagnostics:wall_results diagnostics:parked_item
+        diagnostics:control_leave
+        """,
+        get=405,
+        post=302,
+    )
+    | table(
+        "diagnostics:run_now",
+        get=dict.fromkeys(ROLES, 404) | dict.fromkeys(FACILITATORS, 200),
+        post=dict.fromkeys(ROLES, 405),
+    )
+    | everybody("diagnostics:pair", get=200, post=200)
+    | facilitated("diagnostics:notes diagnostics:run_seats", get=200)
+    | facilitated("diagnostics:note", get=200, post=200)
+    | facilitated("diagnostics:phones", get=200, post=302)
+    | facilitated("diagnostics:phone_unpair diagnostics:wall_address", get=405, post=302)
     # What facilitators read.
     | facilitated(
         """
@@ -179,7 +210,7 @@ EXPECTED = (
         alignment:seat_void alignment:seat_restore alignment:seat_release alignment:seat_remove
         diagnostics:question_pick diagnostics:question_unpick diagnostics:question_short_form
         diagnostics:question_newer_text
-        diagnostics:set_state diagnostics:outcome_clear diagnostics:dissent_remove
+        diagnostics:outcome_clear diagnostics:dissent_remove
         diagnostics:workshop_close diagnostics:workshop_reopen
         roadmaps:bottlenecks_propose roadmaps:scoring_open roadmaps:document_request
         """,
@@ -197,7 +228,10 @@ EXPECTED = (
     | facilitated("diagnostics:paper_forms", get=200, post=302)
     | facilitated("diagnostics:paper_form_pdf", get=302)  # nobody asked for it yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)
+    # From finding to cause and priority; whoever splits or merges is told first what happens.
     | facilitated("roadmaps:causes", get=200)
+    | facilitated("roadmaps:merge roadmaps:split roadmaps:park", get=200, post=200)
+    | facilitated("roadmaps:gates", get=200, post=302)
     # Presses that are asked for once more.
     | facilitated("alignment:workshop_archive alignment:workshop_delete", get=200, post=302)
     | facilitated("alignment:workshop_bring_back", get=405, post=302)
@@ -216,7 +250,8 @@ EXPECTED = (
         post=302,
     )
     # Without a stage the reveal leads back; an open workshop's questions are frozen.
-    | facilitated("diagnostics:reveal diagnostics:open_workshop", get=302, post=302)
+    | run_by("diagnostics:reveal", get=302, post=302)
+    | facilitated("diagnostics:open_workshop", get=302, post=302)
     | facilitated("diagnostics:own_question_edit diagnostics:own_question_delete", 404, 404)
     # Documents: their paper, scans of what was signed by hand, and letting a text out.
     | everybody("roadmaps:check", get=404, post=404)  # no such version
@@ -232,6 +267,8 @@ EXPECTED = (
     # After the workshop.
     | facilitated("roadmaps:follow_up roadmaps:note_file roadmaps:reviews", get=200)
     | facilitated("roadmaps:followed_action roadmaps:owner_links", get=200, post=200)
+    | facilitated("roadmaps:follow_up_calendar", get=200)
+    | seated("roadmaps:participant_calendar", get=200)
     | facilitated("roadmaps:review_add roadmaps:review", get=200, post=200)
     | facilitated("roadmaps:review_delete", get=200, post=302)
     | facilitated(
@@ -281,6 +318,7 @@ PUBLIC = {
     "diagnostics:join_seat",
     "diagnostics:join_slip",
     "diagnostics:wall",
+    "diagnostics:pair",
     "diagnostics:bank",
     "diagnostics:bank_question",
     "diagnostics:bank_csv",
@@ -291,6 +329,7 @@ PUBLIC = {
     "diagnostics:glossary",
     "roadmaps:owner",
     "roadmaps:owner_action",
+    "roadmaps:owner_calendar",
     "roadmaps:owner_note_file",
 }
 
