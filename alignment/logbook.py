@@ -26,6 +26,8 @@ WORDS = {
     "seat_restored": _("Withdrawn seat stands again"),
     "seat_released": _("Seat freed, to be claimed with a new PIN"),
     "signatory_named": _("Seat made a signatory's"),
+    "phone_paired": _("Phone paired, to run the room"),
+    "phone_unpaired": _("Phone unpaired"),
     "slips_issued": _("Slips printed for seats without one"),
     "slips_renewed": _("All slips made new; those printed before stopped working"),
     "document_added": _("Document put into the pack"),
@@ -33,6 +35,7 @@ WORDS = {
     "document_removed": _("Document taken out of the pack"),
     # The workshop's own states
     "workshop_duplicated": _("Workshop made from another one"),
+    "next_round_made": _("Workshop made as the next round of another one"),
     "workshop_archived": _("Workshop archived"),
     "workshop_marked_for_deletion": _("Workshop marked for deletion"),
     "workshop_brought_back": _("Workshop brought back"),
@@ -50,6 +53,12 @@ WORDS = {
     "questions_revealed": _("Results revealed"),
     "second_round_opened": _("Opened for a second round"),
     "snapshot_pressed": _("New answers added to revealed results, where the rule allows it"),
+    "wall_results_hidden": _("Results taken off the wall"),
+    "wall_results_shown": _("Results put on the wall again"),
+    "wall_address_renewed": _("New address for the wall; the old one stopped working"),
+    "observers_link_made": _("Link for observers made"),
+    "observers_link_revoked": _("Link for observers revoked"),
+    "waiting_answers_brought": _("Waiting answers of a phone brought in as a file"),
     "fact_recorded": _("Figure recorded"),
     "fact_removed": _("Figure taken back"),
     # Agreeing
@@ -65,6 +74,9 @@ WORDS = {
     "bottleneck_kept": _("Bottleneck kept"),
     "bottleneck_parked": _("Bottleneck parked"),
     "bottleneck_dropped": _("Bottleneck dropped"),
+    "bottlenecks_merged": _("Two bottlenecks merged into one"),
+    "bottleneck_split": _("Bottleneck split in two"),
+    "gates_answered": _("Gates of a bottleneck answered"),
     "scoring_opened": _("Scoring of priorities opened"),
     "scores_revealed": _("Scores of priorities revealed"),
     # The roadmap
@@ -119,5 +131,12 @@ def row_of(event: Event) -> dict:
         "kind": event.action,
         "event": in_words(event.action),
         "about": event.subject,
-        "by": str(event.by) if event.by else "",
+        "by": presser_of(event),
     }
+
+
+def presser_of(event: Event) -> str:
+    """Who pressed; empty for a command and for people in the room."""
+    if event.by and event.from_phone:
+        return str(_("%(name)s, on a paired phone") % {"name": event.by})
+    return str(event.by or "")

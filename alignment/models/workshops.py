@@ -81,10 +81,13 @@ class Workshop(models.Model):
     # What was revealed stays revealed; this only takes it off the wall for a while.
     results_hidden = models.BooleanField(default=False)
     # What the addresses of the wall and of its observers are worked out from (see
-    # diagnostics.wall_addresses). Another value makes the old address worthless; without one
-    # observers have no address.
+    # diagnostics.wall). Another value makes the old address worthless; without one observers
+    # have no address.
     wall_key = models.CharField(max_length=32, blank=True)
     observers_key = models.CharField(max_length=32, blank=True)
+    # The code of the workshop that this one is the next round of; that one may be elsewhere or
+    # gone by now. Empty: there was none before.
+    last_round = models.CharField(max_length=8, blank=True)
     # Out of the list and read-only, until a facilitator brings it back.
     archived_at = models.DateTimeField(null=True, blank=True)
     # Read-only too; from this moment on it may be deleted with everything in it.

@@ -15,9 +15,18 @@ class DuplicateForm(forms.Form):
         required=False,
         help_text=_("Names and posts are copied; PINs and answers never."),
     )
+    is_next_round = forms.BooleanField(
+        label=_("This is its next round"),
+        required=False,
+        help_text=_(
+            "Once its results are revealed, they stand beside those of this workshop, question "
+            "by question."
+        ),
+    )
 
-    def __init__(self, *args, workshop, **kwargs):
-        super().__init__(*args, initial={"title": workshop.title}, **kwargs)
+    def __init__(self, *args, workshop, is_next_round=False, **kwargs):
+        initial = {"title": workshop.title, "is_next_round": is_next_round}
+        super().__init__(*args, initial=initial, **kwargs)
         self.workshop = workshop
         self.helper = bare_helper(self)
 

@@ -49,15 +49,18 @@ def duplicate_workshop(
     ends_on: datetime.date,
     with_people: bool,
     by,
+    is_next_round: bool = False,
 ) -> Workshop:
-    """A draft with sides, objectives, questions, budget calendar and agenda of ``workshop``.
+    """A draft with sides, objectives, questions, calendar, agenda and documents of ``workshop``.
 
     The agenda moves with the first day. ``with_people`` copies institutions and seats too,
-    without those withdrawn. ``by`` alone facilitates it.
+    without those withdrawn. ``by`` alone facilitates it. ``is_next_round``: its results are to be
+    set beside those of ``workshop``.
     """
     plain = {name: getattr(workshop, name) for name in _OF_THE_WORKSHOP}
-    days = {"starts_on": starts_on, "ends_on": ends_on}
-    new = Workshop.objects.create(code=new_code(), title=title, **plain, **days)
+    own = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
+    last = workshop.code if is_next_round else ""
+    new = Workshop.objects.create(code=new_code(), last_round=last, **plain, **own)
     Facilitator.objects.create(workshop=new, user=by)
     sides = _copied(Side, workshop.sides.all(), ["code", "mode", "position"], workshop=new)
     names = [*_names(ObjectiveText), "kept", "own"]
@@ -68,7 +71,8 @@ def duplicate_workshop(
     _copy_pack(workshop, new, sides)
     if with_people:
         _copy_people(workshop, new, sides)
-    log(new, "workshop_duplicated", subject=workshop.code, by=by)
+    kind = "next_round_made" if is_next_round else "workshop_duplicated"
+    log(new, kind, subject=workshop.code, by=by)
     return new
 
 
