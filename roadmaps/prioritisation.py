@@ -15,6 +15,7 @@ from typing import Any
 
 MINISTRIES = ("MOH", "MOF")
 INDIVIDUAL = "individual"
+FEWEST_FOLLOWED, MOST_FOLLOWED = 5, 8
 _MEDIANS = ("impact", "feasibility", "urgency")
 
 Triple = tuple[int, int, int]  # impact, feasibility, urgency
@@ -117,6 +118,13 @@ def prioritise(candidates: Iterable[Candidate]) -> Priorities:
         in_order=tuple(item for item in ranked if not _stands_apart(item.candidate)),
         apart=tuple(item for item in ranked if _stands_apart(item.candidate)),
     )
+
+
+def how_many(kept: int) -> str:
+    """"few", "right" or "many": five to eight can be followed through. None at all is right."""
+    if kept > MOST_FOLLOWED:
+        return "many"
+    return "few" if 0 < kept < FEWEST_FOLLOWED else "right"
 
 
 def _joint_score(candidate: Candidate) -> Ranked:

@@ -15,7 +15,9 @@ IN_THE_ROADMAP = (BottleneckState.KEPT, BottleneckState.PARKED)
 def bottlenecks_of(workshop):
     """All of them in order of creation, with everything that stands beside one."""
     related = ("questions", "causes", "actions", "depends_on")
-    return workshop.bottlenecks.select_related("stage", "merged_into").prefetch_related(*related)
+    return workshop.bottlenecks.select_related(
+        "stage", "merged_into", "split_from"
+    ).prefetch_related(*related)
 
 
 def actions_of(workshop):

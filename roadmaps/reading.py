@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from diagnostics.vocabulary import CauseType
 from roadmaps.content import content_digest
 from roadmaps.queries import latest_version, open_signatures
-from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
+from roadmaps.vocabulary import ActionStatus, BottleneckState, ChangeRoute, Timeframe
 
 MISSING = {
     "action": _("an action"),
@@ -51,6 +51,7 @@ def bottlenecks_in_words(content: dict) -> list[dict]:
             "stage": labels["stages"].get(rows[ref]["stage"], ""),
             "objectives": _titles(rows[ref]["objectives"], labels),
             "causes": [_cause(cause) for cause in rows[ref]["causes"]],
+            "gates": _gates(rows[ref], rows),
         }
         for ref in order
     ]
@@ -100,6 +101,29 @@ def _action(action, labels, titles, missing):
         and action["budget_date"] | {"date": _date(action["budget_date"]["date"])},
         "missing": missing.get(action["id"], []),
     }
+
+
+def _gates(row, rows):
+    """The answers in words; ``waits``: each bottleneck it waits for, with what speaks against
+    the order. None when nobody has answered."""
+    gates = row.get("gates")
+    return gates and gates | {
+        "route": _label(ChangeRoute, gates["route"]),
+        "waits": [
+            (ref, rows[ref]["title"], _out_of_order(row, rows[ref]))
+            for ref in gates["depends_on"]
+            if ref in rows
+        ],
+    }
+
+
+def _out_of_order(row, awaited) -> str:
+    rank, before = row["priority"]["rank"], awaited["priority"]["rank"]
+    if awaited["state"] == BottleneckState.PARKED:
+        return _("it is parked")
+    if awaited["priority"]["apart"]:
+        return _("it stands apart")
+    return _("it comes later in the order") if rank and before and before > rank else ""
 
 
 def _missing(item):

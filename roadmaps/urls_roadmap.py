@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views import actions, bottlenecks, causes, priorities, roadmap
+from roadmaps.views import actions, bottlenecks, causes, priorities, reshaping, roadmap
 
 urlpatterns = [
     path("w/<slug:code>/bottlenecks/", bottlenecks.bottlenecks, name="bottlenecks"),
@@ -18,6 +18,10 @@ urlpatterns = [
         bottlenecks.bottleneck_decide,
         name="bottleneck_decide",
     ),
+    path("w/<slug:code>/bottlenecks/<int:number>/gates/", reshaping.gates, name="gates"),
+    path("w/<slug:code>/bottlenecks/<int:number>/park/", reshaping.park, name="park"),
+    path("w/<slug:code>/bottlenecks/<int:number>/merge/", reshaping.merge, name="merge"),
+    path("w/<slug:code>/bottlenecks/<int:number>/split/", reshaping.split, name="split"),
     path("w/<slug:code>/bottlenecks/<int:number>/causes/", causes.causes, name="causes"),
     path("w/<slug:code>/bottlenecks/<int:number>/cause/", causes.cause_add, name="cause_add"),
     path("w/<slug:code>/causes/<int:pk>/", causes.cause, name="cause"),

@@ -27,8 +27,6 @@ class BottleneckForm(RoadmapPartForm):
         fields = [
             "title",
             "description",
-            "vetoed",
-            "needs_political_decision",
             "stage",
             "objectives",
             "questions",
@@ -39,10 +37,6 @@ class BottleneckForm(RoadmapPartForm):
             "stage": _("Stage of the budget cycle"),
         }
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
-        help_texts = {
-            "vetoed": _("It then stands apart from the order of priorities."),
-            "needs_political_decision": _("It then stands apart from the order of priorities."),
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

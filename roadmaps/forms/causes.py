@@ -2,6 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from alignment.forms.parts import bare_helper
 from roadmaps.chains import behind
 from roadmaps.forms.bottlenecks import BottlenecksField
 from roadmaps.forms.parts import RoadmapPartForm
@@ -65,6 +66,7 @@ class CauseForm(RoadmapPartForm):
             self.fields["parent"].initial = under
             self.fields["parent"].required = True
             del self.fields["bottlenecks"]
+            self.helper = bare_helper(self)
 
     def clean_bottlenecks(self):
         chosen = self.cleaned_data["bottlenecks"]

@@ -12,13 +12,13 @@ from alignment.views.actions import attempt
 from roadmaps.advice import advice_on
 from roadmaps.chains import trees_of
 from roadmaps.forms.bottlenecks import BottleneckForm
-from roadmaps.queries import bottlenecks_of
+from roadmaps.prioritisation import how_many
+from roadmaps.queries import bottlenecks_of, published_scores
 from roadmaps.services.bottlenecks import DECISIONS, decide_bottleneck
 from roadmaps.services.proposals import propose_from_results
 from roadmaps.vocabulary import BottleneckState
 
 STEP = 6
-ADVISED = 8
 _GROUPS = ("proposed", "kept", "parked", "dropped")
 
 
@@ -27,13 +27,17 @@ def bottlenecks(request, code):
     workshop = facilitated_workshop(request.user, code)
     rows = list(bottlenecks_of(workshop))
     advice = advice_on(workshop, rows)
+    published = published_scores(workshop)
     for row in rows:
         row.advice, row.trees = advice.get(row.pk), trees_of(row.causes.all())
-    groups = {state: [row for row in rows if row.state == state] for state in _GROUPS}
+        row.published = list(published.get(row.pk, {}).items())
+    alone = [row for row in rows if row.merged_into is None]
+    groups = {state: [row for row in alone if row.state == state] for state in _GROUPS}
     page = {
         "groups": groups,
+        "merged": [row for row in rows if row.merged_into],
         "empty": not rows,
-        "too_many": len(groups["kept"]) > ADVISED,
+        "advised": how_many(len(groups["kept"])),
         "objective_titles": dict(workshop.objectives.values_list("code", "title")),
     }
     return render(request, "roadmaps/bottlenecks.html", page | workshop_page(workshop, STEP))
@@ -86,7 +90,8 @@ def bottleneck_decide(request, code, number):
         raise Http404
     done = _("%(ref)s: %(state)s.") % {"ref": row.ref, "state": BottleneckState(state).label}
     attempt(request, done, decide_bottleneck, bottleneck=row, state=state, by=request.user)
-    return redirect("roadmaps:bottlenecks", workshop.code)
+    place = "priorities" if request.GET.get("from") == "priorities" else "bottlenecks"
+    return redirect(f"roadmaps:{place}", workshop.code)
 
 
 def _sentences(proposals):

@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,12 +10,13 @@ from alignment.views.actions import attempt
 from alignment.vocabulary import MINISTRIES
 from diagnostics.services.acceptance import ensure_has_voice
 from diagnostics.views.seats import for_seat, seat_page
-from roadmaps import grid
 from roadmaps.content import roadmap_content
 from roadmaps.forms.priorities import ScoreForm
+from roadmaps.prioritisation import how_many
+from roadmaps.priority_picture import priority_picture
 from roadmaps.queries import score_counts
 from roadmaps.reading import bottlenecks_in_words
-from roadmaps.services.priorities import open_scoring, reveal_scores
+from roadmaps.services.priorities import open_bottlenecks, open_scoring, reveal_scores
 from roadmaps.vocabulary import BottleneckState, ScoringState
 
 STEP = 6
@@ -27,6 +27,7 @@ def priorities(request, code):
     """Before the reveal who has scored; after it the order, with both sides beside each other."""
     workshop = facilitated_workshop(request.user, code)
     page = _progress(workshop) | priorities_page(workshop, request.LANGUAGE_CODE)
+    page["facilitating"] = not workshop.is_over
     return render(request, "roadmaps/priorities.html", page | workshop_page(workshop, STEP))
 
 
@@ -56,8 +57,7 @@ def score(request, participant):
     """An official's own scores; a plain form, blind until the reveal."""
     workshop = participant.workshop
     data = request.POST if request.method == "POST" else None
-    open_ones = workshop.bottlenecks.filter(scoring=ScoringState.OPEN)
-    form = ScoreForm(data, participant=participant, bottlenecks=open_ones)
+    form = ScoreForm(data, participant=participant, bottlenecks=open_bottlenecks(workshop))
     if form.is_saved():
         messages.success(request, _("Your scores are saved. You can change them until the reveal."))
         return redirect("roadmaps:score", workshop.code)
@@ -77,17 +77,19 @@ def _voice_refusal(participant) -> str:
 
 def priorities_page(workshop, language) -> dict:
     """The order and the picture, from the content object alone."""
-    content = roadmap_content(workshop, language)
-    kept = [row for row in bottlenecks_in_words(content) if row["state"] == BottleneckState.KEPT]
-    shown = [row for row in kept if row["priority"]["scores"]]
-    scores = {row["ref"]: row["priority"]["scores"] for row in shown}
+    rows = bottlenecks_in_words(roadmap_content(workshop, language))
+    kept = [row for row in rows if row["state"] == BottleneckState.KEPT]
+    scores = {row["ref"]: row["priority"]["scores"] for row in kept if row["priority"]["scores"]}
     sides = _heard(scores)
+    told = [row | {"cells": _cells(row, sides)} for row in kept]
     return {
-        "rows": [row | {"cells": _cells(row, sides)} for row in shown],
+        "rows": [row for row in told if row["ref"] in scores and not row["priority"]["apart"]],
+        "apart": [row for row in told if row["priority"]["apart"]],
+        "parked": [row for row in rows if row["state"] == BottleneckState.PARKED],
+        "kept": told,
+        "advised": how_many(len(kept)),
         "sides": sides,
-        "dots": grid.dots(scores),
-        "links": grid.links(scores),
-        "direction": -1 if get_language_bidi() else 1,
+        "picture": priority_picture(scores),
         "threshold": workshop.disclosure_threshold,
     }
 
