@@ -17,7 +17,7 @@ from alignment.tables import (
 )
 from diagnostics.vocabulary import CauseType
 from roadmaps.dependencies import find_loop
-from roadmaps.models.actions import LONGEST_TEXT, ensure_cost, ensure_currency
+from roadmaps.models.actions import LONGEST_TEXT, ensure_cost, ensure_currency, ensure_dates
 from roadmaps.services.actions import dependencies_in
 from roadmaps.services.importing import RoadmapTable
 from roadmaps.table import OF_ACTION
@@ -82,7 +82,7 @@ def _plan(workshop, rows, by) -> ImportPlan:
     workshop.ensure_not_over()
     _read_places(workshop, rows)
     for row in rows:
-        _check_row(row)
+        _check_row(workshop, row)
     table = RoadmapTable(workshop, by)
     for row in rows:
         _sort(table, row)
@@ -112,10 +112,15 @@ def _unknown(code, known):
     return message % {"code": code, "known": ", ".join(known)}
 
 
-def _check_row(row):
+def _check_row(workshop, row):
     row.values["bottleneck"] = list(dict.fromkeys(row["bottleneck"]))
     if not row["bottleneck"]:
         row.fault("bottleneck", _("This cell is empty. It must be filled."))
+    for name in ("start", "due"):
+        try:
+            ensure_dates(workshop, **{name: row[name]})
+        except ValidationError as refusal:
+            row.fault(name, " ".join(refusal.messages))
     if row["start"] and row["due"] and row["due"] < row["start"]:
         row.fault("due", _("The action is due before it starts. Exchange or mend the dates."))
 

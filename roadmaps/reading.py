@@ -3,11 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from diagnostics.vocabulary import CauseType
 from roadmaps.content import content_digest
 from roadmaps.queries import latest_version, open_signatures
+from roadmaps.schedule import schedule
 from roadmaps.vocabulary import ActionStatus, BottleneckState, ChangeRoute, Timeframe
 
 MISSING = {
@@ -15,8 +17,13 @@ MISSING = {
     "lead": _("a lead"),
     "due": _("a date"),
     "indicator": _("an indicator"),
+    "baseline": _("a baseline"),
+    "target": _("a target"),
     "currency": _("a currency"),
+    "source": _("a source of funds"),
 }
+# The form's field in which the open item is filled, where it is named otherwise.
+_FIELDS = {"action": "text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,18 @@ class SignatureLine:
 
 
 def actions_in_words(content: dict) -> list[dict]:
-    """The actions with titles, labels and dates in place of codes."""
+    """The actions with titles, labels and dates in place of codes, and, as of today, ``when``,
+    ``to_hit`` and ``warning`` of their schedule.
+    """
     labels = content["labels"][content["language"]]
     titles = {row["ref"]: row["title"] for row in content["bottlenecks"]}
     missing = {item["ref"]: _missing(item) for item in content["open_items"]}
-    return [_action(action, labels, titles, missing) for action in content["actions"]]
+    rows = schedule(content, timezone.localdate())["rows"]
+    return [
+        _action(action, labels, titles, missing)
+        | {name: told[name] for name in ("when", "to_hit", "warning")}
+        for action, told in zip(content["actions"], rows, strict=True)
+    ]
 
 
 def bottlenecks_in_words(content: dict) -> list[dict]:
@@ -58,7 +72,15 @@ def bottlenecks_in_words(content: dict) -> list[dict]:
 
 
 def open_items_in_words(content: dict) -> list[dict]:
-    return [{"ref": item["ref"], "missing": _missing(item)} for item in content["open_items"]]
+    """``needs``: pairs of what is missing and the field of the action's form that takes it."""
+    return [
+        {
+            "ref": item["ref"],
+            "missing": _missing(item),
+            "needs": [(MISSING[name], _FIELDS.get(name, name)) for name in item["missing"]],
+        }
+        for item in content["open_items"]
+    ]
 
 
 def signature_lines(workshop, content: dict) -> list[SignatureLine]:

@@ -1,4 +1,11 @@
-from roadmaps import urls_demo, urls_documents, urls_follow_up, urls_rehearsal, urls_roadmap
+from roadmaps import (
+    urls_demo,
+    urls_documents,
+    urls_follow_up,
+    urls_plan,
+    urls_rehearsal,
+    urls_roadmap,
+)
 
 app_name = "roadmaps"
 
@@ -6,6 +13,7 @@ urlpatterns = [
     *urls_demo.urlpatterns,
     *urls_documents.urlpatterns,
     *urls_follow_up.urlpatterns,
+    *urls_plan.urlpatterns,
     *urls_rehearsal.urlpatterns,
     *urls_roadmap.urlpatterns,
 ]

@@ -175,6 +175,7 @@ EXPECTED = (
         diagnostics:questions diagnostics:question_print
         diagnostics:run diagnostics:compare diagnostics:compare_question diagnostics:agree
         roadmaps:bottlenecks roadmaps:priorities roadmaps:roadmap roadmaps:roadmap_table
+        roadmaps:roadmap_quarters roadmaps:roadmap_money roadmaps:roadmap_open
         roadmaps:documents roadmaps:download
         """,
         get=200,
@@ -265,6 +266,7 @@ EXPECTED = (
     | seated("roadmaps:release", 404, 404, SIGNATORIES_ONLY, SIGNATORIES_ONLY)
     | seated("roadmaps:signatory_scan", get=200, get_but=SIGNATORIES_ONLY)
     # After the workshop.
+    | facilitated("diagnostics:last_round", get=200)
     | facilitated("roadmaps:follow_up roadmaps:note_file roadmaps:reviews", get=200)
     | facilitated("roadmaps:followed_action roadmaps:owner_links", get=200, post=200)
     | facilitated("roadmaps:follow_up_calendar", get=200)
@@ -294,6 +296,7 @@ EXPECTED = (
     )
     | seated("diagnostics:result_file", get=200)
     | facilitated("diagnostics:compared_file", get=200)
+    | facilitated("diagnostics:waiting_answers", get=200, post=200)
     | everybody("diagnostics:save_answer", get=405, post=409)  # nothing was said
     | seated("diagnostics:results diagnostics:result", get=200, post=REFUSED_FIRST)
     | seated("roadmaps:score", get=200, post=200)

@@ -1,17 +1,28 @@
+import json
 import re
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from alignment.forms.parts import date_input
-from alignment.tables import CellError, amount
 from roadmaps.currencies import currency_choices
 from roadmaps.forms.bottlenecks import BottlenecksField
+from roadmaps.forms.clashes import clashes_of
+from roadmaps.forms.money import read_cost
 from roadmaps.forms.parts import ObjectivesField, RoadmapPartForm, RowsField
+from roadmaps.merging import marks
 from roadmaps.models import Action
-from roadmaps.services.actions import add_action, change_action
+from roadmaps.services.actions import (
+    FIELDS,
+    LINKS,
+    EditClash,
+    add_action,
+    edit_action,
+    plain_values,
+)
 
 LONGEST_NAME = 300
 # One of the page's datalists: whoever is not in it can be typed.
@@ -28,6 +39,10 @@ _LAYOUT = (
 )
 
 
+# Above this many a list to tick is too long to read, and ids are typed instead.
+MOST_TO_TICK = 60
+
+
 class CausesField(RowsField):
     widget = forms.CheckboxSelectMultiple
 
@@ -37,6 +52,29 @@ class ActionsField(RowsField):
 
     def label_from_instance(self, action):
         return f"{action.ref} {action.text[:80]}"
+
+
+class TypedActionsField(ActionsField):
+    """Ids of actions, for a roadmap of many."""
+
+    widget = forms.TextInput
+
+    def prepare_value(self, value):
+        if not isinstance(value, (list, tuple)):
+            return value
+        return "; ".join(self.queryset.filter(pk__in=value).values_list("ref", flat=True))
+
+    def clean(self, value):
+        refs = dict.fromkeys(ref.strip() for ref in re.split(r"[;,\n]", value or ""))
+        found = {row.ref: row for row in self.queryset.filter(ref__in=refs)}
+        for ref in filter(None, refs):
+            if ref not in found:
+                message = _("No other action has the id “%(ref)s”. Mend it, or take it out.")
+                raise ValidationError(message, params={"ref": ref[:60]})
+        return list(found.values())
+
+    def has_changed(self, initial, data):
+        return True
 
 
 class ActionForm(RoadmapPartForm):
@@ -63,10 +101,12 @@ class ActionForm(RoadmapPartForm):
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text=_("Digits only, such as 1250000.50"),
+        help_text=_("Such as 1250000.50"),
     )
     currency = forms.ChoiceField(label=_("Currency"), required=False)
     depends_on = ActionsField(label=_("Begins after"), queryset=None, required=False)
+    # What stood in each field when the form was opened (roadmaps.merging).
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Action
@@ -94,17 +134,44 @@ class ActionForm(RoadmapPartForm):
         super().__init__(*args, **kwargs)
         self._offer()
         self.initial["support"] = "\n".join(self.instance.support)
-        self.helper.layout = Layout(*(Fieldset(str(title), *names) for title, names in _LAYOUT))
+        self.stored, self.theirs, self.clashes = None, (), []
+        if self.instance.pk:
+            self._remember(self.instance)
+        fieldsets = (Fieldset(str(title), *names) for title, names in _LAYOUT)
+        self.helper.layout = Layout("seen", *fieldsets)
+
+    def _remember(self, action):
+        """What is stored now: a later save is compared with its marks."""
+        self.stored = {name: getattr(action, name) for name in FIELDS}
+        self.stored |= {name: list(getattr(action, name).all()) for name in LINKS}
+        self.initial["seen"] = json.dumps(marks(plain_values(self.stored)))
 
     def _offer(self):
         workshop, fields = self.workshop, self.fields
         fields["bottlenecks"].offer(workshop, self.instance)
-        fields["causes"].queryset = workshop.causes.all()
+        fields["causes"].queryset = self._causes()
         fields["stage"].queryset = workshop.stages.all()
         fields["objectives"].offer(workshop, self.instance.objectives)
         fields["budget_date"].queryset = workshop.budget_dates.all()
-        fields["depends_on"].queryset = workshop.actions.exclude(pk=self.instance.pk)
         fields["currency"].choices = [("", _("none")), *currency_choices()]
+        if workshop.actions.count() > MOST_TO_TICK:
+            fields["depends_on"] = TypedActionsField(
+                label=_("Begins after"),
+                queryset=None,
+                required=False,
+                help_text=_("Ids of actions, with “;” between them."),
+            )
+        fields["depends_on"].queryset = workshop.actions.exclude(pk=self.instance.pk)
+
+    def _causes(self):
+        """All of the workshop; of very many only those of the action and its bottlenecks."""
+        causes = self.workshop.causes.all()
+        if causes.count() <= MOST_TO_TICK:
+            return causes
+        if not self.instance.pk:
+            return causes.filter(bottlenecks__in=self.initial.get("bottlenecks", [])).distinct()
+        near = Q(bottlenecks__actions=self.instance) | Q(actions=self.instance)
+        return causes.filter(near).distinct()
 
     def clean_support(self):
         names = [name.strip() for name in re.split(r"[;\n]", self.cleaned_data["support"])]
@@ -114,12 +181,71 @@ class ActionForm(RoadmapPartForm):
 
     def clean_cost(self):
         typed = self.cleaned_data["cost"]
+        self.money = read_cost(typed) if typed else None
+        return self.money and self.money.amount
+
+    def clean_seen(self):
+        """Marks by field. Whatever is not what the form sent counts as no mark."""
         try:
-            return amount(typed) if typed else None
-        except CellError as refusal:
-            raise ValidationError(str(refusal)) from None
+            seen = json.loads(self.cleaned_data["seen"] or "{}")
+        except ValueError:
+            return {}
+        return seen if isinstance(seen, dict) else {}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("cost") is not None:
+            self._settle_currency(data)
+        self._settle_clashes(data)
+        return data
+
+    def _settle_currency(self, data):
+        """The currency may stand beside the amount, where it contradicts no other."""
+        chosen, written = data.get("currency", ""), self.money.currency
+        if written and not chosen:
+            data["currency"] = written
+        elif written and written != chosen:
+            message = _("The cost says %(written)s, and this says %(chosen)s. Write only one.")
+            told = {"written": written, "chosen": chosen}
+            self.add_error("currency", ValidationError(message, params=told))
+        elif self.money.sign and not chosen:
+            message = _("“%(sign)s” is used for several currencies. Choose the one that is meant.")
+            told = {"sign": self.money.sign}
+            self.add_error("currency", ValidationError(message, params=told))
+
+    def _settle_clashes(self, data):
+        """Of each field that clashed before, the person has chosen one value."""
+        asked = [name for name in self._asked() if name in data]
+        self.clashes = clashes_of(self.fields, asked, data, self.stored, self.data)
+        for clash in self.clashes:
+            if clash.chosen == "theirs":
+                data[clash.name] = self.stored[clash.name]
+            elif clash.chosen != "mine":
+                self.add_error(clash.name, _("Choose which of the two is to stay."))
+
+    def _asked(self):
+        """Fields that a choice was asked for on the page that sent this."""
+        sent = self.data.getlist("clash") if self.stored else []
+        return [name for name in dict.fromkeys(sent) if name in self.stored]
+
+    def is_saved(self):
+        try:
+            return super().is_saved()
+        except EditClash as clash:
+            self._show_clash(clash)
+            return False
+
+    def _show_clash(self, clash):
+        """Both values of each field that two people changed; from now on the newest is known."""
+        self.instance = clash.action
+        self._remember(clash.action)
+        self.data = self.data.copy()
+        self.data["seen"] = self.initial["seen"]
+        self.clashes = clashes_of(self.fields, clash.names, self.cleaned_data, self.stored, {})
 
     def save(self):
-        if self.instance.pk:
-            return change_action(action=self.instance, by=self.by, **self.cleaned_data)
-        return add_action(workshop=self.workshop, by=self.by, **self.cleaned_data)
+        if not self.instance.pk:
+            fields = {name: v for name, v in self.cleaned_data.items() if name != "seen"}
+            return add_action(workshop=self.workshop, by=self.by, **fields)
+        self.theirs = edit_action(action=self.instance, by=self.by, **self.cleaned_data)
+        return self.instance

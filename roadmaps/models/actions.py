@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import BudgetDate, Stage, Workshop
+from roadmaps.budget_calendar import MOST_YEARS_AFTER, MOST_YEARS_BEFORE, is_within_reason
 from roadmaps.currencies import CURRENCIES, MOST_DIGITS, is_kept_exactly
 from roadmaps.models.bottlenecks import Bottleneck, Cause
 from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
@@ -95,12 +96,32 @@ class Action(models.Model):
     def clean(self):
         ensure_currency(self.currency)
         ensure_cost(self.cost)
+        ensure_dates(self.workshop, start=self.start, due=self.due)
 
 
 def ensure_currency(code):
     if code and code not in CURRENCIES:
         message = _("“%(code)s” is not a currency code. Write three letters, such as USD.")
         raise ValidationError({"currency": ValidationError(message, params={"code": code[:60]})})
+
+
+def ensure_dates(workshop, **days):
+    """Each not so far from the workshop that its year must be mistyped."""
+    opened = workshop.starts_on
+    message = _(
+        "%(day)s is far from the workshop. Check the year: write one from %(first)d to %(last)d."
+    )
+    bounds = {
+        "first": opened.year - MOST_YEARS_BEFORE,
+        "last": opened.year + MOST_YEARS_AFTER,
+    }
+    faults = {
+        name: ValidationError(message, params=bounds | {"day": day.isoformat()})
+        for name, day in days.items()
+        if day and not is_within_reason(day, opened)
+    }
+    if faults:
+        raise ValidationError(faults)
 
 
 def ensure_cost(cost):

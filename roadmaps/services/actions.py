@@ -1,17 +1,45 @@
 """Actions, the rows of the roadmap."""
 
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
 from alignment.models import Workshop
 from alignment.services.events import log
 from roadmaps.dependencies import find_loop
+from roadmaps.merging import merge
 from roadmaps.models import Action
 from roadmaps.queries import IN_THE_ROADMAP
 from roadmaps.services.editing import locked_for_edits
 from roadmaps.vocabulary import BottleneckState
+
+LINKS = ("bottlenecks", "causes", "depends_on")
+FIELDS = (
+    "text",
+    "stage",
+    "objectives",
+    "change_route",
+    "legal_instrument",
+    "lead",
+    "co_lead",
+    "support",
+    "timeframe",
+    "start",
+    "due",
+    "budget_date",
+    "status",
+    "indicator",
+    "baseline",
+    "target",
+    "cost",
+    "currency",
+    "source",
+    "risk",
+    "mitigation",
+)
 
 
 @transaction.atomic
@@ -40,6 +68,45 @@ def change_action(*, action: Action, bottlenecks, causes=(), depends_on=(), by=N
     _link(action, bottlenecks, causes, depends_on)
     log(workshop, "action_changed", subject=action.ref, by=by)
     return action
+
+
+class EditClash(Exception):
+    """Somebody else changed the same fields meanwhile. Nothing was stored.
+
+    ``action`` as it is now; ``names`` of the fields.
+    """
+
+    def __init__(self, action: Action, names: tuple[str, ...]):
+        super().__init__(", ".join(names))
+        self.action, self.names = action, names
+
+
+@transaction.atomic
+def edit_action(*, action: Action, seen: dict[str, str], by=None, **typed) -> tuple[str, ...]:
+    """Store what a form brings, without touching what others changed since it was opened.
+
+    ``seen``: marks of the values that the form was opened with (roadmaps.merging). Gives the names
+    of fields that others changed and that stay; raises EditClash where both changed one.
+    """
+    locked_for_edits(action.workshop)
+    action = Action.objects.get(pk=action.pk)
+    merged = merge(seen, plain_values(typed), values_of(action))
+    if merged.clashes:
+        raise EditClash(action, merged.clashes)
+    kept = {name: list(getattr(action, name).all()) for name in LINKS if name in merged.theirs}
+    mine = {name: value for name, value in typed.items() if name not in merged.theirs}
+    change_action(action=action, by=by, **(mine | kept))
+    return merged.theirs
+
+
+def values_of(action: Action) -> dict:
+    """What an action's form shows, as plain values that can be compared."""
+    fields = {name: getattr(action, name) for name in FIELDS}
+    return plain_values(fields | {name: getattr(action, name).all() for name in LINKS})
+
+
+def plain_values(values: dict) -> dict:
+    return {name: _plain(name, value) for name, value in values.items()}
 
 
 @transaction.atomic
@@ -78,6 +145,16 @@ def dependencies_in(workshop: Workshop) -> dict[str, list[str]]:
     for waiting, awaited in links.values_list("from_action__ref", "to_action__ref"):
         found[waiting].append(awaited)
     return found
+
+
+def _plain(name, value):
+    if name in LINKS:
+        return sorted(row.pk for row in value)
+    if name == "objectives":
+        return sorted(value)
+    if isinstance(value, Model):
+        return value.pk
+    return f"{value:.2f}" if isinstance(value, Decimal) else value
 
 
 def _link(action, bottlenecks, causes, depends_on):

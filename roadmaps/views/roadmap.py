@@ -13,32 +13,23 @@ from alignment.views.importing import import_page
 from alignment.views.tables import CONTENT_TYPES, table_download
 from diagnostics.join_address import join_url
 from diagnostics.views.seats import for_seat, seat_page
-from roadmaps.content import content_digest, roadmap_content
+from roadmaps.content import roadmap_content
 from roadmaps.forms.signing import SignForm
 from roadmaps.importers import ROADMAP
-from roadmaps.queries import latest_version
-from roadmaps.reading import (
-    actions_in_words,
-    bottlenecks_in_words,
-    open_items_in_words,
-    signature_lines,
-)
 from roadmaps.table import COLUMNS, roadmap_rows
 from roadmaps.texts import texts_of
-
-STEP = 7
+from roadmaps.views.plan import STEP, chosen_actions, plan_page, roadmap_page
 
 
 @require_safe
 def roadmap(request, code):
     workshop = facilitated_workshop(request.user, code)
-    page = roadmap_page(workshop, request.LANGUAGE_CODE)
-    pks = dict(workshop.actions.values_list("ref", "pk"))
-    for row in page["actions"]:
-        row["pk"] = pks[row["id"]]
-    page["join_url"] = join_url(request, workshop)
     with timezone.override(workshop.zone):
-        return render(request, "roadmaps/roadmap.html", page | workshop_page(workshop, STEP))
+        page = plan_page(workshop, request.LANGUAGE_CODE)
+        page |= chosen_actions(request, page["actions"])
+        page["institutions"] = workshop.institutions.values_list("name", flat=True)
+        page["join_url"] = join_url(request, workshop)
+        return render(request, "roadmaps/roadmap.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,18 +84,3 @@ def _for_signatories(participant):
         return {}
     scans = participant.workshop.scans.select_related("file").defer("file__content")
     return {"may_release": bool(texts_of(participant.workshop)), "scans": scans}
-
-
-def roadmap_page(workshop, language) -> dict:
-    """What is shown of a roadmap, and its digest: a signature stands under exactly this."""
-    content = roadmap_content(workshop, language)
-    lines = signature_lines(workshop, content)
-    return {
-        "actions": actions_in_words(content),
-        "bottlenecks": bottlenecks_in_words(content),
-        "open_items": open_items_in_words(content),
-        "digest": content_digest(content),
-        "signature_lines": lines,
-        "signed_by": sum(line.state == "signed" for line in lines),
-        "version": latest_version(workshop),
-    }

@@ -114,13 +114,15 @@ def test_only_a_bottleneck_must_be_chosen(client, workshop, bottleneck):
     [
         ("bottlenecks", [], "Choose at least one bottleneck."),
         ("text", "x" * 10_001, "at most 10000 characters"),
-        ("cost", "1,250", "Write digits only, with a point"),
-        ("cost", "$5", "Write digits only, with a point"),
+        ("cost", "1,250", "can be read in two ways. Write 1250 or 1.25."),
+        ("cost", "5 million", "Write digits only, with a point"),
         ("cost", "-5", "without a sign"),
         ("cost", "NaN", "Write digits only"),
         ("cost", "99999999999999.99", "too many digits"),
         ("currency", "XYZ", "Select a valid choice"),
         ("due", "30/09/2026x", "Enter a valid date"),
+        ("due", "2062-09-30", "Check the year: write one from 2021 to 2041."),
+        ("start", "0202-03-01", "Check the year: write one from 2021 to 2041."),
         ("support", "x" * 301, "longer than 300"),
         ("status", "", "This field is required"),
         ("change_route", "bribe", "Select a valid choice"),
@@ -134,6 +136,38 @@ def test_a_bad_field_is_refused_beside_it_and_kept(client, bottleneck, field, ty
     assert list(form.errors) == [field]
     assert says in response.content.decode()
     assert form[field].value() == typed
+    assert not bottleneck.workshop.actions.exists()
+
+
+@pytest.mark.parametrize(
+    ("cost", "currency", "stored"),
+    [
+        ("1,250,000.50", "RWF", ("1250000.50", "RWF")),
+        ("1.250.000,5", "", ("1250000.50", "")),
+        ("$5", "RWF", ("5.00", "RWF")),
+        ("USD 5", "", ("5.00", "USD")),
+        ("€ 1 250", "EUR", ("1250.00", "EUR")),
+        ("١٬٢٥٠٬٠٠٠", "", ("1250000.00", "")),
+    ],
+)
+def test_an_amount_that_means_one_thing_is_taken(client, bottleneck, cost, currency, stored):
+    add(client, bottleneck, cost=cost, currency=currency)
+
+    action = bottleneck.workshop.actions.get()
+    assert (str(action.cost), action.currency) == stored
+
+
+@pytest.mark.parametrize(
+    ("cost", "currency", "says"),
+    [
+        ("$5", "", "“$” is used for several currencies. Choose the one that is meant."),
+        ("USD 5", "RWF", "The cost says USD, and this says RWF. Write only one."),
+    ],
+)
+def test_a_currency_in_doubt_is_asked_about(client, bottleneck, cost, currency, says):
+    response = add(client, bottleneck, cost=cost, currency=currency)
+
+    assert response.context["form"].errors == {"currency": [says]}
     assert not bottleneck.workshop.actions.exists()
 
 
