@@ -1,6 +1,7 @@
 """Documents on paper: from HTML to a tagged, archival PDF.
 
-Drawn in a sealed room: whatever people typed, nothing is fetched from a file or a host.
+Drawn in a sealed room: whatever people typed, nothing is fetched from a file or a host. Pictures
+stand in the page itself.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ def written_pdf(html: str, sheets: Sequence[str], attachments: Sequence = ()) ->
     from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, and needs system libraries
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=()))
+    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
     return page.write_pdf(
         stylesheets=[CSS(filename=path) for path in sheets],
         attachments=list(attachments),

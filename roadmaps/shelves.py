@@ -9,7 +9,8 @@ from roadmaps.models import Document, Release, RoadmapVersion
 from roadmaps.texts import Text
 from roadmaps.vocabulary import DocumentFault
 
-KINDS = [Document.Kind.PDF, Document.Kind.DOCX, Document.Kind.XLSX]
+KINDS = list(Document.Kind)
+WITHOUT_LANGUAGE = (Document.Kind.JSON,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +110,9 @@ def _draft_slot(edition, drafts, kind, language):
 
 def _all(workshop):
     languages = workshop.languages or [workshop.language]
-    return [(kind, language) for language in languages for kind in KINDS]
+    return [
+        (kind, language)
+        for language in languages
+        for kind in KINDS
+        if language == workshop.language or kind not in WITHOUT_LANGUAGE
+    ]

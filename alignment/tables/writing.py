@@ -33,8 +33,13 @@ def to_csv(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
-def to_xlsx(sheets: dict[str, tuple[Sequence[str], Iterable[dict[str, Any]]]]) -> bytes:
-    """A workbook of sheets ``{title: (names, rows)}``; numbers stay numbers, no cell a formula."""
+def to_xlsx(
+    sheets: dict[str, tuple[Sequence[str], Iterable[dict[str, Any]]]], *, paper_head: str = ""
+) -> bytes:
+    """A workbook of sheets ``{title: (names, rows)}``; numbers stay numbers, no cell a formula.
+
+    ``paper_head`` is printed at the head of every page.
+    """
     import xlsxwriter  # noqa: PLC0415 -- slow import
 
     out = io.BytesIO()
@@ -43,8 +48,20 @@ def to_xlsx(sheets: dict[str, tuple[Sequence[str], Iterable[dict[str, Any]]]]) -
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         for title, (names, rows) in sheets.items():
-            _write_sheet(book.add_worksheet(title[:31]), names, rows, head, wrap)
+            sheet = book.add_worksheet(title[:31])
+            _prepare_print(sheet, paper_head)
+            _write_sheet(sheet, names, rows, head, wrap)
     return out.getvalue()
+
+
+def _prepare_print(sheet, paper_head):
+    """Across, all columns on one page, the head repeated on each."""
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    # A head takes 255 characters, and a bare & would begin a command.
+    sheet.set_header("&L" + paper_head[:200].replace("&", "&&") if paper_head else "")
+    sheet.set_footer("&L&A&R&P / &N")
 
 
 def _write_sheet(sheet, names, rows, head, wrap):

@@ -1,4 +1,4 @@
-"""The roadmap as files: PDF, Word and Excel, from one content and with the same numbers.
+"""The roadmap as files, for reading and for computing, from one content with the same numbers.
 
 Each renderer is a function from an edition to bytes and loads its library when it is called: a
 web process never pays for them.
@@ -26,8 +26,11 @@ logger = logging.getLogger(__name__)
 
 CONTENT_TYPES = {
     Document.Kind.PDF: "application/pdf",
+    Document.Kind.BRIEF: "application/pdf",
     Document.Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Document.Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Document.Kind.CSV: "application/zip",
+    Document.Kind.JSON: "application/json",
 }
 
 

@@ -11,9 +11,9 @@ def roadmap_docx(edition: Edition) -> bytes:
     from roadmaps.documents.word.paper import Paper  # noqa: PLC0415
 
     report = report_of(edition)
-    paper = Paper(
-        edition.language, title=f"{report['cover']['country']}: {report['cover']['title']}"
-    )
+    cover = report["cover"]
+    title = f"{cover['country']}: {cover['title']}"
+    paper = Paper(edition.language, title=title, size=cover["paper"])
     for part in (opening, results, plan, closing):
         part.write(paper, report)
     out = io.BytesIO()

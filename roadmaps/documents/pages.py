@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from diagnostics.pictures import question_picture, strip_axis, strip_picture
-from roadmaps.documents import charts
+from roadmaps.documents import charts, marks
 from roadmaps.documents.report import wording, words
 from roadmaps.schedule import drawn
 
@@ -22,7 +22,7 @@ def _sentences(report):
     return {
         "place": wording.place(cover),
         "stamp": wording.stamp(cover),
-        "page_number": _page_number(),
+        "page_number": page_number(),
         "version": wording.version(cover),
         "made_up": wording.made_up(),
         "rehearsed": wording.rehearsed(),
@@ -39,12 +39,18 @@ def _sentences(report):
         "uncosted_text": wording.uncosted(report["uncosted"]),
         "no_names": wording.no_names(),
         "signed_or_not": wording.signed_or_not(cover),
+        "state_marks": wording.state_marks(cover),
+        "digest_words": wording.digest_words(),
+        "check_words": wording.check_words(),
+        "changes_title": report["changes"] and wording.changed_since(report["changes"]),
+        "changed_elsewhere": report["changes"] and wording.changed_elsewhere(report["changes"]),
+        "unchanged": wording.unchanged(),
         "method": wording.method(report),
         "contents": _contents(report),
     }
 
 
-def _page_number():
+def page_number():
     """The layout counts: the style sheet fills the two empty places."""
     places = {name: format_html('<span class="page-{}"></span>', name) for name in ("now", "all")}
     return format_html(_("Page {now} of {all}"), **places)
@@ -80,6 +86,8 @@ def _closing(report):
             for fact in found
         ],
         "sign_off": [_marked(row, row["side"]) for row in report["sign_off"]],
+        "check_picture": marks.check_picture(report["cover"]["check_url"]),
+        "logo_pictures": [marks.logo_picture(*logo) for logo in report["cover"]["logos"]],
         "banks": [bank | {"text": wording.bank(bank)} for bank in report["banks"]],
         "sources": [entry | {"text": wording.source(entry)} for entry in report["sources"]],
     }
@@ -164,6 +172,7 @@ def _contents(report):
     ]
     entries = [
         ("summary", _("Summary"), True, []),
+        ("changes", _("What changed since the version before"), report["changes"], []),
         ("how", _("How to read it"), True, []),
         ("stages", _("Results by stage of the budget cycle"), True, stages),
         ("objectives", _("Results by objective"), True, []),

@@ -31,9 +31,11 @@ def roadmap_xlsx(edition: Edition) -> bytes:
         "budget": _budget(report["budget"]),
         "open_items": _open_items(report["open_items"]),
         "participants": _participants(report["participants"]),
+        "changes": _changes(report["changes"]),
         "codebook": _codebook(),
     }
-    return to_xlsx({title: _sheet(rows) for title, rows in sheets.items()})
+    head = f"{wording.place(report['cover'])} · {wording.stamp(report['cover'])}"
+    return to_xlsx({title: _sheet(rows) for title, rows in sheets.items()}, paper_head=head)
 
 
 def _sheet(rows):
@@ -199,6 +201,25 @@ def _open_items(items):
 def _participants(rows):
     return [
         {name: row[name] for name in ("institution", "side", "seats", "joined")} for row in rows
+    ]
+
+
+def _changes(changes):
+    """From the version signed before, a row for each field."""
+    parts = changes["parts"] if changes else []
+    return [
+        {
+            "since_version": changes["number"],
+            "part": title,
+            "code": row["key"],
+            "what": row["what"],
+            "field": name,
+            "before": before,
+            "now": now,
+        }
+        for title, rows in parts
+        for row in rows
+        for name, before, now in row["fields"] or [(None, None, None)]
     ]
 
 

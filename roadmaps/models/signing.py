@@ -79,6 +79,11 @@ class Document(models.Model):
         CSV = "csv", "CSV"
         JSON = "json", "JSON"
 
+        @property
+        def ending(self) -> str:
+            """Of the file's name."""
+            return {"brief": "pdf", "csv": "zip"}.get(self.value, self.value)
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Being prepared")
         READY = "ready", _("Ready")

@@ -72,6 +72,11 @@ def signed_pdf(request, participant):
     return render(request, "roadmaps/documents/not_yet.html", page, status=404)
 
 
+NAMES = {
+    Document.Kind.BRIEF: "brief",
+    Document.Kind.CSV: "results",
+    Document.Kind.JSON: "results",
+}
 HEAVY = ("content", "version__content")
 
 
@@ -107,5 +112,7 @@ def _file_name(document):
     with override("en"):
         country = slugify(workshop.country_name) or workshop.country.lower()
     state = f"version-{document.version.number}" if document.version else "draft"
-    parts = ("roadmap", country, workshop.starts_on.isoformat(), state, document.language)
-    return f"{'-'.join(parts)}.{document.kind}"
+    kind = Document.Kind(document.kind)
+    what = NAMES.get(kind, "roadmap")
+    parts = (what, country, workshop.starts_on.isoformat(), state, document.language)
+    return f"{'-'.join(parts)}.{kind.ending}"

@@ -1,7 +1,10 @@
 """One set of results: every file shows the same figures, and no other."""
 
+import csv
 import io
+import json
 import re
+import zipfile
 from decimal import Decimal
 
 import docx
@@ -120,6 +123,86 @@ def test_groups_have_one_level_in_every_file(kind, results, workbook, word):
         told = f"{group['scored']} of {group['applicable']}"
         assert in_word[group["code"]]["Scored"] == f"{told} scored"
         assert told in draft().words
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return zipfile.ZipFile(io.BytesIO(render("csv", draft().edition)))
+
+
+def csv_rows(archive, name):
+    return list(csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"))))
+
+
+def test_json_is_the_results_object_itself(results):
+    assert json.loads(render("json", draft().edition)) == results
+
+
+def test_the_long_table_holds_every_figure_exactly(archive, results):
+    found = {
+        (row["unit"], row["code"], row["function"], row["side"], row["measure"]): row["value"]
+        for row in csv_rows(archive, "results.csv")
+    }
+
+    for question in results["questions"]:
+        code = question["code"]
+        assert found["question", code, "", "", "joint"] == written(question["joint"])
+        assert found["question", code, "", "", "gap"] == unguarded(question["gap"])
+        for side in question["sides"]:
+            for name in ("respondents", "levels", "dont_know", "median", "mean", "consensus"):
+                assert found["side", code, "", side["side"], name] == written(side[name])
+            for level, count in enumerate(side["counts"] or [None] * 4, start=1):
+                assert found["side", code, "", side["side"], f"level_{level}"] == written(count)
+    for unit, groups in (("stage", "stages"), ("objective", "objectives")):
+        for group in results[groups]:
+            assert found[unit, group["code"], "", "", "level"] == written(group["level"])
+            assert found[unit, group["code"], "", "", "scored"] == written(group["scored"])
+    for cell in results["cells"]:
+        place = ("cell", cell["stage"], cell["function"], "")
+        assert found[*place, "level"] == written(cell["level"])
+    reached = results["at_benchmark"]
+    assert found["workshop", "", "", "", "questions_at"] == written(reached["at"])
+
+
+def written(value):
+    return "" if value is None else str(value)
+
+
+def unguarded(value):
+    """A table's cell that begins with a sign gets one mark more."""
+    return f"'{value}" if value is not None and value < 0 else written(value)
+
+
+def test_the_codebook_of_the_long_table_explains_each_of_its_codes(archive):
+    known = {(row["column"], row["code"]) for row in csv_rows(archive, "codebook.csv")}
+    rows = csv_rows(archive, "results.csv")
+    coded = ("unit", "measure", "side", "function")
+    used = {(column, row[column]) for row in rows for column in coded if row[column]}
+    used |= {
+        (row["measure"], row["value"])
+        for row in rows
+        if row["measure"] in ("band", "reading", "basis") and row["value"]
+    }
+
+    assert used <= known
+
+
+def test_the_figures_say_that_they_are_a_draft(archive):
+    about = archive.read("about.txt").decode("utf-8-sig")
+
+    assert "Draft: not signed · Not for circulation" in about
+
+
+def test_every_sheet_is_printed_with_the_state_at_its_head(workbook):
+    heads = {sheet.title: sheet.oddHeader.left.text for sheet in workbook}
+
+    assert all("Draft: not signed · Not for circulation" in head for head in heads.values())
+
+
+def test_every_page_of_the_word_file_says_its_state(word):
+    for section in word.sections:
+        head = " ".join(paragraph.text for paragraph in section.header.paragraphs)
+        assert "Draft: not signed · Not for circulation" in head
 
 
 def test_the_headline_is_the_same_in_every_file(results, workbook, word):

@@ -4,6 +4,7 @@
 Figures stay numbers, so that each document rounds them only where it shows them.
 """
 
+from roadmaps.documents.report.changes import changes_part
 from roadmaps.documents.report.closing import closing_part
 from roadmaps.documents.report.diagnostic import diagnostic_part
 from roadmaps.documents.report.opening import opening_part
@@ -14,7 +15,7 @@ from roadmaps.typography import cleaned
 
 
 def report_of(edition: Edition) -> dict:
-    """Keys: those of the five parts. Call it with the edition's language active."""
+    """Keys: those of the parts, and ``changes``. Call it with the edition's language active."""
     content, labels = cleaned(edition.content), cleaned(edition.labels)
     diagnostic = diagnostic_part(content, labels)
     plan = plan_part(content, labels)
@@ -24,4 +25,5 @@ def report_of(edition: Edition) -> dict:
         | plan
         | schedule_part(edition, content)
         | closing_part(edition, content)
+        | {"changes": changes_part(edition)}
     )

@@ -3,7 +3,7 @@
 from alignment.vocabulary import MINISTRIES
 from roadmaps.documents.report import words
 from roadmaps.editions import Edition
-from roadmaps.typography import date
+from roadmaps.typography import cleaned, date, grouped
 
 ON_THE_SUMMARY = 5
 
@@ -39,6 +39,12 @@ def _cover(edition, content, labels):
         "ministries": _ministries(content),
         "language": edition.language,
         "digest": edition.digest,
+        "digest_groups": grouped(edition.digest),
+        "check_url": edition.check_url,
+        "ended": cleaned(edition.ended),
+        "released": edition.released,
+        "logos": [(words.word("side", side), logo) for side, logo in edition.logos.items()],
+        "paper": edition.paper_size,
     }
 
 

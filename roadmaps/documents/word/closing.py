@@ -40,12 +40,15 @@ def _sign_off(paper, report):
         paper.pairs(_signature(row["signature"]))
         if row["signature"] and row["signature"]["seat_freed_text"]:
             paper.text(row["signature"]["seat_freed_text"])
+        paper.rooms([(_("Signature by hand"), 16), (_("Stamp"), 32), (_("Place and date"), 12)])
+    if cover["check_url"]:
+        paper.text(f"{wording.check_words()} {cover['check_url']}")
     paper.text(f"{_('Digest of the content (SHA-256):')} {cover['digest']}")
 
 
 def _signature(signature):
     if signature is None:
-        return [(_("Name and post"), LINE), (_("Signature"), LINE), (_("Date"), LINE)]
+        return [(_("Name and post"), LINE)]
     return [
         (_("Name"), signature["name"]),
         (_("Post"), signature["post"] or NONE),

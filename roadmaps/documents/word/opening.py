@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from roadmaps.documents.report import wording
+from roadmaps.documents.word import changes
 from roadmaps.documents.word.paper import Paper
 from roadmaps.typography import figure
 
@@ -15,21 +16,18 @@ def write(paper: Paper, report: dict) -> None:
     paper.heading(_("Contents"), new_page=True)
     paper.contents(_("Press F9 in Word to fill in the contents."))
     _summary(paper, report)
+    changes.write(paper, report)
     _how_to_read(paper, report)
 
 
 def _cover(paper, cover):
+    paper.logos((_("Logo: %(side)s") % {"side": side}, logo.content) for side, logo in cover["logos"])
     paper.text(cover["country"], "Subtitle")
     paper.document.add_heading(_("Policy roadmap"), 0)
     paper.text(_("Aligning public financial management and health financing"), "Subtitle")
-    if not cover["version"]:
-        paper.text(_("Draft: not signed"), bold=True)
-        paper.text(_("Not for circulation. Both ministries have not signed this text."))
-    if cover["rehearsal"]:
-        paper.text(wording.rehearsed(), bold=True)
-    if cover["illustrative"]:
-        paper.text(_("Illustrative data"), bold=True)
-        paper.text(wording.made_up())
+    for title, told in wording.state_marks(cover):
+        paper.text(title, bold=True)
+        paper.text(told)
     paper.pairs(
         [
             (_("Workshop"), cover["title"]),

@@ -9,14 +9,17 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Inches, Mm, Pt, RGBColor
 
 from diagnostics.pictures import png, title_of
 from roadmaps.typography import direction
+from roadmaps.vocabulary import PaperSize
 
 TEAL = RGBColor(0x0D, 0x3B, 0x3C)
 FONT = "Noto Sans"
 MARGIN = Mm(20)
+SIZES = {PaperSize.A4: (Mm(210), Mm(297)), PaperSize.LETTER: (Inches(8.5), Inches(11))}
+"""Width and height of an upright page."""
 # Word refuses a file whose properties stand in another order than the standard's.
 AFTER_TURN = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
 AFTER_MIRROR = ("w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblLook")
@@ -26,14 +29,15 @@ AFTER_UPDATE = ("w:hdrShapeDefaults", "w:footnotePr", "w:endnotePr", "w:compat",
 class Paper:
     """Writes from top to bottom. Text may hold line breaks; its direction is its own."""
 
-    def __init__(self, language: str, *, title: str):
+    def __init__(self, language: str, *, title: str, size: str = PaperSize.A4):
+        self.sides = SIZES[size]
         self.document = docx.Document()
         self.mirrored = get_language_bidi()
         self.document.core_properties.title = title[:255]
         self.document.core_properties.language = language
         self.document.core_properties.author = ""
         self._dress()
-        self._size(self.document.sections[0], Mm(210), Mm(297))
+        self._size(self.document.sections[0], *self.sides)
 
     # --- text --------------------------------------------------------------------------
 
@@ -60,6 +64,19 @@ class Paper:
         shape = self.document.add_picture(drawn, width=Mm(width))
         shape._inline.docPr.set("descr", title_of(svg))
         self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def logos(self, logos: Iterable[tuple[str, bytes]]):
+        """Pictures side by side; the text of each says what it shows."""
+        logos = list(logos)
+        if not logos:
+            return
+        paragraph = self.document.add_paragraph()
+        for alt, content in logos:
+            shape = paragraph.add_run().add_picture(io.BytesIO(content))
+            shrink = min(Mm(22) / shape.height, Mm(60) / shape.width)
+            shape.width, shape.height = int(shape.width * shrink), int(shape.height * shrink)
+            shape._inline.docPr.set("descr", alt)
+            paragraph.add_run("    ")
 
     def contents(self, hint: str):
         """A table of contents, which Word fills in when it opens the file."""
@@ -91,6 +108,15 @@ class Paper:
             row = table.add_row()
             self._write(row.cells[0], term, bold=True)
             self._write(row.cells[1], text)
+        self._finish(table, (45, 125))
+
+    def rooms(self, rooms: Iterable[tuple[str, int]]):
+        """Empty places to write or stamp in: what belongs there, and its height in millimetres."""
+        table = self.document.add_table(rows=0, cols=2, style="Table Grid")
+        for label, height in rooms:
+            row = table.add_row()
+            row.height = Mm(height)
+            self._write(row.cells[0], label, bold=True)
         self._finish(table, (45, 125))
 
     def _fill(self, row, cells, *, bold=False):
@@ -141,8 +167,7 @@ class Paper:
     def turn_page(self, *, wide: bool):
         """Go on on a new page, across or upright."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        sizes = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
-        self._size(section, *sizes)
+        self._size(section, *(reversed(self.sides) if wide else self.sides))
 
     def _size(self, section, width, height):
         section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT

@@ -9,21 +9,32 @@ from roadmaps.documents import prepared_document
 from roadmaps.models import Document
 from roadmaps.vocabulary import DocumentFault
 
+KINDS = {f".{kind.ending}": kind for kind in reversed(Document.Kind)}
+
 
 class Command(BaseCommand):
-    help = "Write the roadmap as PDF, Word or Excel: the signed file, or else a draft."
+    help = "Write the roadmap as PDF, Word, Excel or figures: the signed file, or else a draft."
 
     def add_arguments(self, parser):
         known = dict(WORKSHOP_LANGUAGES) | dict(settings.LANGUAGES)
         parser.add_argument("code", help="the workshop's code")
         parser.add_argument("--language", default="en", choices=sorted(known))
-        parser.add_argument("--output", type=Path, required=True, help="*.pdf, *.docx or *.xlsx")
+        parser.add_argument(
+            "--output", type=Path, required=True, help=", ".join(f"*{e}" for e in KINDS)
+        )
+        parser.add_argument("--brief", action="store_true", help="the minister's brief, as PDF")
 
-    def handle(self, *, code, language, output, **options):
+    def handle(self, *, code, language, output, brief, **options):
         workshop = workshop_by_code(code)
-        kind = output.suffix.lower().removeprefix(".")
-        if kind not in Document.Kind.values:
-            raise CommandError("The output's name must end with .pdf, .docx or .xlsx.")
+        kind = KINDS.get(output.suffix.lower())
+        if kind is None:
+            raise CommandError(
+                "The output's name must end with .pdf, .docx or .xlsx; or with .json or .zip for "
+                "the figures alone."
+            )
+        if brief and kind != Document.Kind.PDF:
+            raise CommandError("The brief is a PDF: let the output's name end with .pdf.")
+        kind = Document.Kind.BRIEF if brief else kind
         document = prepared_document(workshop=workshop, kind=kind, language=language)
         if document.state == Document.State.FAILED:
             raise CommandError(str(DocumentFault(document.fault).label))

@@ -34,6 +34,10 @@ from roadmaps.documents.report.wording.results import (
     settlement,
 )
 from roadmaps.documents.report.wording.state import (
+    changed_elsewhere,
+    changed_since,
+    check_words,
+    digest_words,
     headline,
     made_up,
     place,
@@ -42,12 +46,18 @@ from roadmaps.documents.report.wording.state import (
     signed_or_not,
     size_of,
     stamp,
+    state_marks,
+    unchanged,
     version,
 )
 
 __all__ = [
     "answer_heads",
     "bank",
+    "changed_elsewhere",
+    "changed_since",
+    "check_words",
+    "digest_words",
     "found",
     "headline",
     "how_to_read",
@@ -77,7 +87,9 @@ __all__ = [
     "source",
     "stamp",
     "standing",
+    "state_marks",
     "terms",
+    "unchanged",
     "uncosted",
     "version",
 ]

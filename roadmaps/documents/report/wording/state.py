@@ -15,11 +15,31 @@ def stamp(cover) -> str:
         told = {"number": cover["version"], "on": cover["signed_on"]}
         marks.append(_("Version %(number)d, signed on %(on)s") % told)
     else:
-        marks += [_("Draft: not signed"), _("Not for circulation")]
+        marks.append(_("Not signed by both") if cover["ended"] else _("Draft: not signed"))
+    if not cover["released"]:
+        marks.append(_("Not for circulation"))
     return " · ".join(marks)
 
 
+def state_marks(cover) -> list[tuple[str, str]]:
+    """What stands in boxes on the cover: title and sentence of each."""
+    marks = []
+    if cover["ended"]:
+        marks.append((_("Concluded without both signatures"), cover["ended"]))
+    elif not cover["version"]:
+        marks.append((_("Draft: not signed"), _("Both ministries have not signed this text.")))
+    if not cover["released"]:
+        marks.append((_("Not for circulation"), _("Until both ministries release it.")))
+    if cover["rehearsal"]:
+        marks.append((_("Rehearsal"), rehearsed()))
+    if cover["illustrative"]:
+        marks.append((_("Illustrative data"), made_up()))
+    return marks
+
+
 def version(cover) -> str:
+    if cover["ended"]:
+        return _("None: concluded without both signatures")
     if not cover["version"]:
         return _("Draft")
     told = {"number": cover["version"], "on": cover["signed_on"]}
@@ -30,7 +50,36 @@ def signed_or_not(cover) -> str:
     if cover["version"]:
         told = {"number": cover["version"]}
         return _("Both ministries signed this text as version %(number)d.") % told
+    if cover["ended"]:
+        return _("Concluded without both signatures. The reason: %(reason)s") % {
+            "reason": cover["ended"]
+        }
     return _("Draft: not signed by both ministries. Any change makes an earlier signature void.")
+
+
+def digest_words() -> str:
+    return _(
+        "Digest of the content (SHA-256). It changes with every letter of the text, and the data "
+        "attached to the PDF carry it:"
+    )
+
+
+def check_words() -> str:
+    return _("Is this file the signed one? Anybody can check it at this address:")
+
+
+def changed_since(changes) -> str:
+    return _("What changed since version %(number)d") % {"number": changes["number"]}
+
+
+def changed_elsewhere(changes) -> str:
+    """Empty when nothing else differs."""
+    parts = ", ".join(changes["elsewhere"])
+    return _("Also different: %(parts)s.") % {"parts": parts} if parts else ""
+
+
+def unchanged() -> str:
+    return _("Nothing changed.")
 
 
 def seat_freed(freed) -> str:
