@@ -37,7 +37,8 @@ is not revealed, changes no digest. Keys, in order:
                   target, cost ("1250000.50" or None), currency, source, risk, mitigation,
                   depends_on [id], status}]; empty text is "", absent dates are None
 ``open_items``    [{ref (an action's id or a bottleneck's ref), missing [action, lead, due,
-                  indicator, currency]}]
+                  indicator, baseline, target, currency, source]}]
+``budget_dates``  [{title, date}]: the country's budget calendar; dates repeat every year
 ``participants``  [{institution, side (code or None), seats, joined (None before the first
                   reveal)}]; never names
 ``signatures_expected``  [{side, institutions}]: where the ministries' signatories sit

@@ -10,6 +10,8 @@ from roadmaps.queries import (
 )
 from roadmaps.vocabulary import BottleneckState
 
+ALWAYS_ASKED = ("action", "lead", "due", "indicator", "baseline", "target")
+
 
 def plan_part(workshop) -> dict:
     rows = [row for row in bottlenecks_of(workshop) if row.state in IN_THE_ROADMAP]
@@ -49,10 +51,10 @@ def causes_of(row) -> list[dict]:
 
 
 def _missing(action):
-    missing = [name for name in ("action", "lead", "due", "indicator") if not action[name]]
-    if action["cost"] is not None and not action["currency"]:
-        missing.append("currency")
-    return missing
+    """Money is missing its currency and who pays only where it is there."""
+    costs = action["cost"] is not None
+    asked = (*ALWAYS_ASKED, *(("currency", "source") if costs else ()))
+    return [name for name in asked if not action[name]]
 
 
 def _bottleneck(row):

@@ -121,7 +121,10 @@ def test_what_is_missing_is_listed_as_open_items():
     make_bottleneck(workshop, "Parked for later", state="parked")
 
     assert roadmap_content(workshop, "en")["open_items"] == [
-        {"ref": "A1", "missing": ["due", "indicator", "currency"]},
+        {
+            "ref": "A1",
+            "missing": ["due", "indicator", "baseline", "target", "currency", "source"],
+        },
         {"ref": "B2", "missing": ["action"]},
     ]
 

@@ -29,7 +29,10 @@ MISSING = {
     "lead": _("who leads"),
     "due": _("by when"),
     "indicator": _("an indicator"),
+    "baseline": _("a baseline"),
+    "target": _("a target"),
     "currency": _("the currency of the cost"),
+    "source": _("who pays"),
 }
 _LISTS = {
     "side": SideCode,
