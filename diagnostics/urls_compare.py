@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from diagnostics.views import agree, compare, conclusion, results, state
+from diagnostics.views import agree, compare, conclusion, results, rounds, state
 
 urlpatterns = [
     path("w/<slug:code>/state/", state.set_state, name="set_state"),
@@ -13,6 +13,7 @@ urlpatterns = [
         compare.compare_question,
         name="compare_question",
     ),
+    path("w/<slug:code>/last-round/", rounds.last_round, name="last_round"),
     path("w/<slug:code>/agree/", agree.agree, name="agree"),
     path("w/<slug:code>/agree/<slug:question_code>/", agree.agree_question, name="agree_question"),
     path(
