@@ -1,7 +1,9 @@
 """Nobody changes a workshop that is put away, whichever page the press came from."""
 
 from django.shortcuts import render
+from django.urls import reverse
 
+from alignment import pairings
 from alignment.models import Workshop
 
 _READING = ("GET", "HEAD", "OPTIONS")
@@ -30,7 +32,7 @@ class PutAwayWorkshops:
         workshop = Workshop.objects.filter(code=kwargs["code"].upper()).first()
         if workshop is None or not workshop.is_put_away or _is_stranger(request, workshop):
             return None
-        page = {"workshop": workshop, "in_the_room": _in_the_room(request)}
+        page = {"workshop": workshop, "back_url": _back_of_who_cannot_help(request, workshop)}
         return render(request, "alignment/put_away.html", page, status=409)
 
 
@@ -38,8 +40,17 @@ def _in_the_room(request):
     return request.resolver_match.route.startswith("j/")
 
 
+def _back_of_who_cannot_help(request, workshop) -> str:
+    """The page of people in the room and of paired phones; empty for facilitators."""
+    if _in_the_room(request):
+        return reverse("diagnostics:join", args=[workshop.code])
+    if not request.user.is_authenticated:
+        return reverse("diagnostics:control", args=[workshop.code])
+    return ""
+
+
 def _is_stranger(request, workshop):
     """Who must not learn that the workshop exists; the page itself answers them."""
-    if _in_the_room(request):
+    if _in_the_room(request) or pairings.pairing_of(request, workshop.code):
         return False
     return not workshop.facilitators.filter(user_id=request.user.pk).exists()

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Count, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -108,10 +109,20 @@ class Progress:
         counts = [(group.institution, len(group.people) - group.joined) for group in self.groups]
         return [(institution, count) for institution, count in counts if count]
 
+    @property
+    def arrivals(self) -> list[tuple[Side | None, Cell, list[Group]]]:
+        """Each side with its seats taken, of those there are, and its institutions."""
+        by_side = groupby(self.groups, key=lambda group: group.institution.side)
+        return [(side, _taken(groups), groups) for side, found in by_side if (groups := [*found])]
+
     def _missing(self, person) -> int:
         pairs = zip(self.stages, person.cells, strict=True)
         cells = (cell for row, cell in pairs if QuestionState.OPEN in row.states)
         return sum(cell.asked - cell.given for cell in cells)
+
+
+def _taken(groups) -> Cell:
+    return Cell(sum(g.joined for g in groups), sum(len(g.people) for g in groups))
 
 
 def progress_of(workshop: Workshop) -> Progress:
@@ -129,8 +140,10 @@ def progress_of(workshop: Workshop) -> Progress:
     )
 
 
-def progress_version(workshop: Workshop, **more) -> str:
-    """Changes whenever the progress may have, or one of the columns in ``more``. One query."""
+def progress_version(workshops, **more) -> str:
+    """Changes whenever the progress of the one workshop in this queryset may have, or one of the
+    columns in ``more``. Raises Workshop.DoesNotExist where it holds none. One query.
+    """
     answers = Answer.objects.filter(question__workshop=OuterRef("pk")).order_by()
     seats = Participant.objects.filter(workshop=OuterRef("pk")).order_by()
     questions = Question.objects.filter(workshop=OuterRef("pk")).order_by()
@@ -139,7 +152,7 @@ def progress_version(workshop: Workshop, **more) -> str:
         for state in QuestionState.values
     }
     row = (
-        Workshop.objects.filter(pk=workshop.pk)
+        workshops.order_by()
         .annotate(
             answers=figure_of(answers, Count("pk"), "question__workshop"),
             last_answer=figure_of(answers, Max("received_at"), "question__workshop"),

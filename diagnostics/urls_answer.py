@@ -1,8 +1,8 @@
-"""Pages of officials in the room, and the facilitator's page that runs the answering."""
+"""Pages of officials in the room, and paper forms."""
 
 from django.urls import path
 
-from diagnostics.views import answering, joining, paper, paper_forms, run
+from diagnostics.views import answering, joining, paper, paper_forms
 
 urlpatterns = [
     path("j/<slug:code>/answers/", answering.save_answer, name="save_answer"),
@@ -17,8 +17,6 @@ urlpatterns = [
     path("j/<slug:code>/language/", joining.choose_language, name="choose_language"),
     path("j/<slug:code>/stages/<slug:stage>/", answering.stage, name="stage"),
     path("j/<slug:code>/questions/<slug:question>/figures/", answering.facts, name="facts"),
-    path("w/<slug:code>/run/", run.run, name="run"),
-    path("w/<slug:code>/run/figures/<slug:question>/", run.facts, name="run_facts"),
     path("w/<slug:code>/paper-forms/", paper_forms.paper_forms, name="paper_forms"),
     path(
         "w/<slug:code>/paper-forms/<slug:side>/<slug:language>.pdf",

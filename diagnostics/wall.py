@@ -1,19 +1,21 @@
 """What the projector shows: counts until the reveal, then what everybody may see. No names.
 
 The wall's address carries a token, so that any computer beside the projector shows it without
-signing in; whoever knows it sees what the room sees anyway.
+signing in; whoever knows it sees what the room sees anyway. Observers have an address of their
+own with a token of its own, and see the same.
 """
 
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Max, OuterRef
+from django.db.models import F, Max, OuterRef
 from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from alignment.access import joinable_workshop
 from alignment.models import AgendaItem, Event, Side, Workshop
+from diagnostics.clock import Timer, timer_of
 from diagnostics.comparison import Comparison, HeatRow, comparison_of
 from diagnostics.progress import (
     Cell,
@@ -26,16 +28,21 @@ from diagnostics.progress import (
 from diagnostics.vocabulary import QuestionState
 
 _SALT = "accord.wall"
+_OBSERVERS_SALT = "accord.wall.observers"
 TOKEN_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """``session`` is the agenda's current one, or None; ``comparison`` None before a reveal."""
+    """``session`` is the agenda's current one, or None; ``comparison`` None before a reveal and
+    while results are hidden (``is_hiding``).
+    """
 
     progress: Progress
     session: AgendaItem | None
+    timer: Timer | None
     comparison: Comparison | None
+    is_hiding: bool
 
     @property
     def counted(self) -> list[StageRow]:
@@ -63,14 +70,25 @@ class Wall:
 
 
 def wall_token(workshop: Workshop) -> str:
-    said = f"{workshop.pk}:{workshop.code}"
-    return salted_hmac(_SALT, said, algorithm="sha256").hexdigest()[:TOKEN_LENGTH]
+    return _token(_SALT, workshop, workshop.wall_key)
+
+
+def observers_token(workshop: Workshop) -> str:
+    """Empty while there is no link for observers."""
+    key = workshop.observers_key
+    return key and _token(_OBSERVERS_SALT, workshop, key)
+
+
+def _token(salt, workshop, key) -> str:
+    said = f"{workshop.pk}:{workshop.code}:{key}"
+    return salted_hmac(salt, said, algorithm="sha256").hexdigest()[:TOKEN_LENGTH]
 
 
 def workshop_on_wall(code: str, token: str) -> Workshop:
     """Raises Http404 for a wrong token as for a wrong code. One query."""
     workshop = joinable_workshop(code)
-    if not constant_time_compare(token, wall_token(workshop)):
+    good = (wall_token(workshop), observers_token(workshop))
+    if not any(constant_time_compare(token, each) for each in good if each):
         raise Http404
     return workshop
 
@@ -79,9 +97,15 @@ def wall_of(workshop: Workshop, now: datetime.datetime | None = None) -> Wall:
     """The number of queries depends on nothing that the workshop holds."""
     progress = progress_of(workshop)
     revealed = QuestionState.REVEALED in progress.states
-    # Read for the results only once something is revealed.
-    comparison = comparison_of(workshop) if revealed else None
-    return Wall(progress, _sessions(workshop, now).filter(workshop=workshop).first(), comparison)
+    hiding = revealed and workshop.results_hidden
+    return Wall(
+        progress,
+        _sessions(workshop, now).filter(workshop=workshop).first(),
+        timer_of(workshop, now),
+        # Read for the results only once something is revealed.
+        comparison_of(workshop) if revealed and not hiding else None,
+        hiding,
+    )
 
 
 def wall_version(workshop: Workshop, now: datetime.datetime | None = None) -> str:
@@ -89,11 +113,12 @@ def wall_version(workshop: Workshop, now: datetime.datetime | None = None) -> st
     session = _sessions(workshop, now).filter(workshop=OuterRef("pk"))
     events = Event.objects.filter(workshop=OuterRef("pk")).order_by()
     return progress_version(
-        workshop,
+        Workshop.objects.filter(pk=workshop.pk),
         # What is agreed, renamed or published anew is in the log.
         last_event=figure_of(events, Max("pk")),
         session=session.values("title")[:1],
         until=session.values("end")[:1],
+        timer=F("timer_ends_at"),
     )
 
 

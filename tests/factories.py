@@ -8,8 +8,10 @@ from django.http import HttpResponse
 
 from accounts.models import User
 from alignment.models import Stage
+from alignment.pairings import remember
 from alignment.seats import give_seat
 from alignment.services.joining import claim_seat
+from alignment.services.pairing import offer_pairing, pair_phone
 from alignment.services.people import add_institution, add_seats, side_named
 from alignment.services.workshops import create_workshop
 from diagnostics.models import Question
@@ -114,6 +116,16 @@ def take_seat(client, participant):
     response = give_seat(HttpResponse(), participant)
     client.cookies.update(response.cookies)
     return participant
+
+
+def make_paired_phone(workshop, *, by, label=""):
+    code = offer_pairing(workshop=workshop, by=by)
+    return pair_phone(workshop=workshop, code=code, label=label)
+
+
+def hold_phone(client, pairing):
+    """Let this test client be the paired phone."""
+    client.cookies.update(remember(HttpResponse(), pairing).cookies)
 
 
 def remove_workshop(workshop):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alignment.access import facilitated_workshop
-from alignment.logbook import COLUMNS, events_of, in_words, kinds_in, row_of
+from alignment.logbook import COLUMNS, events_of, in_words, kinds_in, presser_of, row_of
 from alignment.rail import workshop_page
 from alignment.views.tables import table_download
 
@@ -21,7 +21,7 @@ def log(request, code):
     events = events.get_page(request.GET.get("page"))
     page = {
         "page": events,
-        "rows": [(event, in_words(event.action)) for event in events],
+        "rows": [(event, in_words(event.action), presser_of(event)) for event in events],
         "kinds": kinds,
         "kind": chosen,
     }

@@ -11,7 +11,12 @@ class StateForm(forms.Form):
     state = forms.ChoiceField(choices=QuestionState.choices)
     question = forms.CharField(max_length=12, required=False)
     back = forms.ChoiceField(
-        choices=[("run", _("Answer")), ("compare", _("Compare")), ("agree", _("Agree"))],
+        choices=[
+            ("run", _("Answer")),
+            ("control", _("Control")),
+            ("compare", _("Compare")),
+            ("agree", _("Agree")),
+        ],
         required=False,
     )
 

@@ -2,23 +2,30 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from alignment.access import facilitated_workshop
 from alignment.copies import last_copy
+from alignment.models import Workshop
 from alignment.rail import workshop_page
 from diagnostics import answering
 from diagnostics.forms.facts import FactForm
-from diagnostics.join_address import join_url, only_on_this_machine, qr_code
-from diagnostics.progress import progress_of, progress_version
+from diagnostics.forms.running import ParkForm, TimerForm
+from diagnostics.join_address import base_address, join_url, only_on_this_machine, qr_code
+from diagnostics.presence import QUIET_AFTER, awaited
+from diagnostics.progress import progress_of
+from diagnostics.running import room_of
 from diagnostics.views.answering import labelled, take_back
-from diagnostics.wall import wall_token
+from diagnostics.views.control import etag_of, live
+from diagnostics.wall import observers_token, wall_token
 
 STEP = 4
 
@@ -26,39 +33,75 @@ STEP = 4
 @require_safe
 @vary_on_headers("HX-Request")
 def run(request, code):
-    """The page asks for its own progress every few seconds and mostly hears: unchanged."""
     workshop = facilitated_workshop(request.user, code)
     if request.htmx:
-        part = _copies if request.GET.get("part") == "copies" else _progress
-        return part(request, workshop)
-    address = join_url(request, workshop)
-    page = {
-        "progress": progress_of(workshop),
-        "join_url": address,
-        "only_here": only_on_this_machine(address),
-        "qr_code": qr_code(address),
-        "wall_token": wall_token(workshop),
+        page = {"workshop": workshop, "copy": last_copy()}
+        return render(request, "diagnostics/run/_copies.html", page)
+    # Before the content: what changes meanwhile is then told by the next poll.
+    etag = etag_of(Workshop.objects.filter(pk=workshop.pk))
+    page = _live_parts(workshop) | _ways_in(request, workshop)
+    page |= {
+        "etag": etag,
+        "now": timezone.now(),
+        "timer_form": TimerForm(),
+        "park_form": ParkForm(workshop=workshop),
         "with_facts": [q for q in workshop.questions.all() if q.facts],
         "copying": bool(settings.BACKUP_DIR),
         "copy": last_copy() if settings.BACKUP_DIR else None,
     }
-    return render(request, "diagnostics/run/run.html", page | workshop_page(workshop, STEP))
+    with timezone.override(workshop.zone):
+        return render(request, "diagnostics/run/run.html", page | workshop_page(workshop, STEP))
 
 
-def _progress(request, workshop):
-    etag = f'"{progress_version(workshop)}-{get_language()}"'
-    if unchanged := get_conditional_response(request, etag=etag):
-        return unchanged
-    page = {"workshop": workshop, "progress": progress_of(workshop)}
-    response = render(request, "diagnostics/run/_progress.html", page)
-    response["ETag"] = etag
-    patch_cache_control(response, no_cache=True, private=True)
-    return response
+@login_not_required
+@require_safe
+def run_now(request, code):
+    """What of the page above may have changed. Mostly nothing has, and that costs two queries:
+    who is signed in is looked up in full only when there is something to show.
+    """
+    mine = Workshop.objects.filter(facilitators__user=request.session.get(SESSION_KEY, 0))
+    try:
+        etag = etag_of(mine.filter(code=code.upper()))
+    except Workshop.DoesNotExist:
+        raise Http404 from None
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag})
+    workshop = facilitated_workshop(request.user, code)
+    with timezone.override(workshop.zone):
+        return live(request, "diagnostics/run/_now.html", _live_parts(workshop), etag)
 
 
-def _copies(request, workshop):
-    page = {"workshop": workshop, "copy": last_copy()}
-    return render(request, "diagnostics/run/_copies.html", page)
+def _live_parts(workshop) -> dict:
+    room = room_of(workshop)
+    return {
+        "workshop": workshop,
+        "room": room,
+        "progress": room.progress,
+        "awaited": awaited(workshop, room.progress),
+        "quiet_after": QUIET_AFTER.seconds // 60,
+        "phones": workshop.pairings.standing().select_related("by"),
+    }
+
+
+def _ways_in(request, workshop) -> dict:
+    address = join_url(request, workshop)
+    token = observers_token(workshop)
+    observers = token and reverse("diagnostics:wall", args=[workshop.code, token])
+    return {
+        "join_url": address,
+        "only_here": only_on_this_machine(address),
+        "qr_code": qr_code(address),
+        "wall_token": wall_token(workshop),
+        "observers_url": observers and base_address(request, workshop) + observers,
+    }
+
+
+@require_safe
+def seats(request, code):
+    """Everybody with a seat, and how many of the answers each has given; never which."""
+    workshop = facilitated_workshop(request.user, code)
+    page = {"progress": progress_of(workshop)} | workshop_page(workshop, STEP)
+    return render(request, "diagnostics/run/seats.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from diagnostics.comparison import comparison_of
 from diagnostics.forms.states import StateForm
 from diagnostics.services import states
+from diagnostics.views.runners import for_runner
 from diagnostics.vocabulary import QuestionState
 
 STEP = 5
@@ -30,35 +30,37 @@ _DONE = {
 }
 
 
+@for_runner
 @require_POST
-def set_state(request, code):
+def set_state(request, runner):
     """A stage switch. Revealing cannot be taken back, so it is asked for once more."""
-    workshop = facilitated_workshop(request.user, code)
+    workshop = runner.workshop
     form = StateForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Choose a stage and what to do with it, then press again."))
     elif form.cleaned_data["state"] == QuestionState.REVEALED:
         return redirect(_reveal_page(workshop, form))
     else:
-        _press(request, workshop, form)
-    return redirect(_back(form, "run"), workshop.code)
+        _press(request, runner, form)
+    return redirect(_back(form, runner, "run"), workshop.code)
 
 
+@for_runner
 @require_http_methods(["GET", "HEAD", "POST"])
-def reveal(request, code):
+def reveal(request, runner):
     """What a reveal would show, and the deliberate press."""
-    workshop = facilitated_workshop(request.user, code)
+    workshop = runner.workshop
     form = StateForm(request.GET.dict() | {"state": QuestionState.REVEALED})
     if not form.is_valid():
         messages.error(request, _("Choose which stage to reveal."))
-        return redirect("diagnostics:compare", workshop.code)
+        return redirect(_back(form, runner, "compare"), workshop.code)
     if request.method == "POST":
-        pressed = _press(request, workshop, form)
-        return redirect(_results(workshop, form) if pressed else _origin(workshop, form))
+        pressed = _press(request, runner, form)
+        return redirect(_results(runner, form) if pressed else _origin(runner, form))
     lines = _lines(workshop, form)
     again = all(line.question.state == QuestionState.REVEALED for line in lines)
     page = {"lines": lines, "again": again, "action": _reveal_page(workshop, form)}
-    page["cancel_url"] = _origin(workshop, form)
+    page |= {"cancel_url": _origin(runner, form), "runner": runner}
     return render(request, "diagnostics/compare/reveal.html", page | workshop_page(workshop, STEP))
 
 
@@ -67,21 +69,25 @@ def _reveal_page(workshop, form):
     return f"{reverse('diagnostics:reveal', args=[workshop.code])}?{urlencode(chosen)}"
 
 
-def _origin(workshop, form):
+def _origin(runner, form):
     """Where the press on "Reveal" was made."""
-    return reverse(_back(form, "compare"), args=[workshop.code])
+    return reverse(_back(form, runner, "compare"), args=[runner.workshop.code])
 
 
-def _results(workshop, form):
-    """The results just revealed; who works through the plenary's list stays there."""
-    if form.cleaned_data["back"] == "agree":
-        return _origin(workshop, form)
-    page = reverse("diagnostics:compare", args=[workshop.code])
+def _results(runner, form):
+    """The results just revealed; who works through the plenary's list stays there, and a phone
+    that runs the room has no page of results.
+    """
+    if runner.on_phone or form.cleaned_data["back"] == "agree":
+        return _origin(runner, form)
+    page = reverse("diagnostics:compare", args=[runner.workshop.code])
     stage = form.cleaned_data["stage"]
     return page if stage == states.ALL else f"{page}?{urlencode({'stage': stage})}"
 
 
-def _back(form, otherwise):
+def _back(form, runner, otherwise):
+    if runner.on_phone:
+        return "diagnostics:control"
     return f"diagnostics:{getattr(form, 'cleaned_data', {}).get('back') or otherwise}"
 
 
@@ -94,13 +100,13 @@ def _lines(workshop, form):
     ]
 
 
-def _press(request, workshop, form) -> bool:
+def _press(request, runner, form) -> bool:
     """True when it was done; either way a message says so."""
     try:
         move = states.set_state(
-            workshop=workshop,
+            workshop=runner.workshop,
             state=form.cleaned_data["state"],
-            by=request.user,
+            by=runner.by,
             **form.selection,
         )
     except ValidationError as refusal:

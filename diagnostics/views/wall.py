@@ -23,7 +23,7 @@ def wall(request, code, token):
     with timezone.override(workshop.zone):
         if request.htmx:
             return _content(request, workshop)
-        return _shown(request, workshop, "wall.html")
+        return _shown(request, workshop, "wall.html", with_picture=True)
 
 
 def _content(request, workshop):
@@ -32,7 +32,8 @@ def _content(request, workshop):
     return _shown(request, workshop, "_wall.html")
 
 
-def _shown(request, workshop, template):
+def _shown(request, workshop, template, with_picture=False):
+    """``with_picture``: the page has it once, and keeps it while the address stays the same."""
     address = join_url(request, workshop)
     # Before the content: what changes meanwhile is then told by the next poll.
     etag = _etag(request, workshop)
@@ -40,7 +41,7 @@ def _shown(request, workshop, template):
         "workshop": workshop,
         "wall": wall_of(workshop),
         "join_url": address,
-        "qr_code": qr_code(address),
+        "qr_code": qr_code(address) if with_picture else "",
         "now": timezone.now(),
         "etag": etag,
     }

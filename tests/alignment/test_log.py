@@ -44,7 +44,7 @@ def open_log(client, facilitator, workshop):
 
 
 def words_of(page):
-    return [words for _event, words in page.context["rows"]]
+    return [words for _event, words, _presser in page.context["rows"]]
 
 
 def test_the_log_says_who_did_what_and_when_in_the_workshops_time(open_log, workshop):

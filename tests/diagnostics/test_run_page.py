@@ -1,12 +1,19 @@
+import datetime
+import gzip
+
 import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from alignment.models import Participant
+from alignment.models import AgendaItem, Participant
 from diagnostics.join_address import qr_code
 from diagnostics.models import Answer, AnswerRevision, Question
+from diagnostics.presence import awaited
 from diagnostics.progress import progress_of
+from diagnostics.running import room_of
 from diagnostics.services.answers import record_answer
+from diagnostics.services.parking import park
+from diagnostics.services.room import show_results, start_timer
 from tests.factories import (
     make_institution,
     make_participants,
@@ -39,7 +46,9 @@ def text_of(response):
     return " ".join(response.content.decode().split())
 
 
-@pytest.mark.parametrize("path", ["run", "paper", "paper/{seat}", "run/figures/F-01"])
+@pytest.mark.parametrize(
+    "path", ["run", "run/seats", "run/notes", "paper", "paper/{seat}", "run/figures/F-01"]
+)
 @pytest.mark.parametrize(
     ("who", "status"), [("facilitator", 200), ("stranger", 404), ("nobody", 302)]
 )
@@ -138,10 +147,13 @@ def test_progress_costs_the_same_for_one_person_and_many(facilitator, django_ass
 
 
 def poll(client, workshop, etag=""):
-    return client.get(url(workshop, "run"), HTTP_HX_REQUEST="true", HTTP_IF_NONE_MATCH=etag)
+    return client.get(url(workshop, "run", "now"), headers={"If-None-Match": etag})
 
 
-@pytest.mark.parametrize("change", ["nothing", "answer", "change of answer", "joined", "state"])
+CHANGES = ["nothing", "answer", "change of answer", "joined", "state", "timer", "parked", "wall"]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_the_poll_hears_only_of_changes(client, facilitator, change):
     workshop, [first, second], question = make_room(facilitator)
     stored = record_answer(participant=first, question=question, value="1")
@@ -154,11 +166,94 @@ def test_the_poll_hears_only_of_changes(client, facilitator, change):
         Participant.objects.filter(pk=second.pk).update(joined_at=timezone.now())
     if change == "state":
         Question.objects.update(state="closed")
+    if change == "timer":
+        start_timer(workshop=workshop, minutes=5)
+    if change == "parked":
+        park(workshop=workshop, text="Later")
+    if change == "wall":
+        show_results(workshop=workshop, shown=False)
 
     after = poll(client, workshop, before["ETag"])
 
     assert after.status_code == (304 if change == "nothing" else 200)
-    assert before.templates[0].name == "diagnostics/run/_progress.html"
+    assert before.templates[0].name == "diagnostics/run/_now.html"
+
+
+def test_an_unchanged_poll_costs_two_queries(client, facilitator, django_assert_num_queries):
+    workshop, _, _ = make_room(facilitator)
+    etag = poll(client, workshop)["ETag"]
+
+    with django_assert_num_queries(2):
+        assert poll(client, workshop, etag).status_code == 304
+
+
+def test_the_page_and_the_poll_agree_on_what_is_new(client, facilitator):
+    workshop, _, _ = make_room(facilitator)
+
+    page = client.get(url(workshop, "run"))
+
+    assert poll(client, workshop, page.context["etag"]).status_code == 304
+    assert "Last updated" in text_of(page)
+
+
+@pytest.mark.parametrize("who", ["stranger", "nobody"])
+def test_the_poll_tells_others_nothing(client, facilitator, who):
+    workshop, _, _ = make_room(facilitator)
+    etag = poll(client, workshop)["ETag"]
+    client.logout()
+    if who == "stranger":
+        client.force_login(make_user())
+
+    assert poll(client, workshop, etag).status_code == 404
+
+
+def test_a_full_rooms_poll_is_small(client, facilitator):
+    workshop = make_full_room(facilitator)
+
+    body = poll(client, workshop).content
+
+    assert len(gzip.compress(body, 6)) <= 2_048
+
+
+def make_full_room(facilitator):
+    """45 seats in ten institutions, five stages open, a full agenda and parking lot."""
+    workshop = make_workshop(by=facilitator, state="open")
+    for number in range(10):
+        place = make_institution(
+            workshop, "MOH" if number < 5 else "MOF", name=f"Directorate of {WORDS[number]} affairs"
+        )
+        make_participants(workshop, institution=place, count=4 + number % 2)
+    for number, seat in enumerate(workshop.participants.all()):
+        name = f"{WORDS[number % 10]} {WORDS[-1 - number // 10]}"
+        Participant.objects.filter(pk=seat.pk).update(name=name, joined_at=workshop.created_at)
+    for stage in "FAEMC":
+        make_question(workshop, f"{stage}-01", state="open")
+    for number, word in enumerate(WORDS[:6]):
+        park(workshop=workshop, text=f"Who pays for {word} in the provinces, and since when?")
+        AgendaItem.objects.create(
+            workshop=workshop,
+            day=timezone.now().date(),
+            start=datetime.time(9 + number),
+            end=datetime.time(10 + number),
+            title=f"{word} explained to both ministries",
+        )
+    start_timer(workshop=workshop, minutes=20)
+    return workshop
+
+
+WORDS = ["Salaries", "Vaccines", "Ambulances", "Revenue", "Laboratories"]
+WORDS += ["Procurement", "Treasury", "Hospitals", "Midwives", "Insurance"]
+
+
+@pytest.mark.parametrize("people", [2, 9])
+def test_the_room_costs_the_same_for_few_and_many(facilitator, people, django_assert_num_queries):
+    workshop, _seats, question = make_room(facilitator, people=people)
+    Participant.objects.update(joined_at=timezone.now())
+    for number in range(people):
+        park(workshop=workshop, text=f"Item {number}", question=question)
+
+    with django_assert_num_queries(8):
+        awaited(workshop, room_of(workshop).progress)
 
 
 @pytest.mark.parametrize(

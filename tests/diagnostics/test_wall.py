@@ -1,17 +1,25 @@
 """The screen for the whole room: counts, then results; never a name, nothing before its time."""
 
 import datetime
+import gzip
 
 import pytest
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from alignment.models import AgendaItem, Participant
+from alignment.models import AgendaItem, Event, Participant
 from diagnostics.services.agreement import record_outcome
 from diagnostics.services.answers import record_answer
+from diagnostics.services.room import (
+    make_observers_link,
+    renew_wall,
+    revoke_observers_link,
+    show_results,
+    start_timer,
+)
 from diagnostics.services.states import set_state
-from diagnostics.wall import wall_of, wall_token, wall_version
+from diagnostics.wall import observers_token, wall_of, wall_token, wall_version
 from tests.factories import (
     make_answers,
     make_institution,
@@ -49,13 +57,13 @@ def make_session(workshop, start=11, end=13, day=TODAY, title="Stage 1 together"
     return AgendaItem.objects.create(workshop=workshop, day=day, title=title, **times)
 
 
-def revealed(workshop):
-    """Six of each ministry have answered the question, and it is revealed."""
-    question = workshop.questions.get()
+def revealed(workshop, stage="F"):
+    """Six of each ministry have answered the first question, and the stage is revealed."""
+    question = workshop.questions.get(code="F-01")
     for side in ("MOH", "MOF"):
         make_answers(question, "333444", side=side)
     for state in ("closed", "revealed"):
-        set_state(workshop=workshop, stage="F", state=state)
+        set_state(workshop=workshop, stage=stage, state=state)
 
 
 @pytest.mark.parametrize("token", ["wrong", "x" * 20])
@@ -173,13 +181,17 @@ def change(what, workshop, seats, question):
         Participant.objects.filter(pk=seats[1].pk).update(joined_at=timezone.now())
     elif what == "state":
         set_state(workshop=workshop, stage="F", state="closed")
+    elif what == "timer":
+        start_timer(workshop=workshop, minutes=10)
+    elif what == "hidden":
+        show_results(workshop=workshop, shown=False)
     elif what == "agreed":
         record_outcome(
             question=question, outcome="agreed", agreed_level=3, reason="Said in plenary"
         )
 
 
-@pytest.mark.parametrize("what", ["nothing", "answer", "joined", "state"])
+@pytest.mark.parametrize("what", ["nothing", "answer", "joined", "state", "timer", "hidden"])
 def test_the_poll_hears_only_of_changes(client, db, what):
     workshop, seats, question = make_room()
     before = poll(client, workshop)
@@ -237,7 +249,118 @@ def test_the_wall_costs_the_same_for_few_and_many(db, people, django_assert_num_
         wall_of(workshop)
 
 
-def test_the_poll_is_small(client, db):
+@pytest.mark.parametrize("is_revealed", [False, True])
+def test_the_poll_is_small(client, db, is_revealed):
     workshop, _, _ = make_room(people=40)
+    for code in ("A-01", "E-01", "M-01", "C-01"):
+        make_question(workshop, code, state="open")
+    if is_revealed:
+        for question in workshop.questions.exclude(code="F-01"):
+            make_answers(question, "333444", side="MOH")
+        revealed(workshop, "all")
 
-    assert len(poll(client, workshop).content) < 12_000
+    assert len(gzip.compress(poll(client, workshop).content, 6)) <= 2_048
+
+
+def test_the_picture_comes_once(client, db):
+    workshop, _, _ = make_room()
+
+    assert 'class="qr-code"' in text_of(wall(client, workshop))
+    assert 'class="qr-code"' not in text_of(poll(client, workshop))
+
+
+# --- timer, hiding, addresses ----------------------------------------------------------
+
+
+def test_the_timer_is_on_the_wall(client, db):
+    workshop, _, _ = make_room()
+    ends_at = start_timer(workshop=workshop, minutes=10).timer_ends_at
+
+    text = text_of(wall(client, workshop))
+
+    assert f'data-timer="{int(ends_at.timestamp())}"' in text
+    assert f"until {ends_at:%H:%M}" in text
+
+
+def test_results_are_taken_off_the_wall_and_put_on_again(client, db):
+    workshop, _, _ = make_room()
+    revealed(workshop)
+    question = workshop.questions.get()
+
+    show_results(workshop=workshop, shown=False)
+    hidden = text_of(poll(client, workshop))
+    show_results(workshop=workshop, shown=True)
+    shown = text_of(poll(client, workshop))
+
+    assert "The results are not shown at the moment." in hidden
+    assert "3.5" not in hidden
+    assert "wall-heat" in shown
+    question.refresh_from_db()
+    assert question.state == "revealed"
+    actions = Event.objects.filter(action__startswith="wall_").values_list("action", flat=True)
+    assert sorted(actions) == ["wall_results_hidden", "wall_results_shown"]
+
+
+def test_hiding_twice_is_logged_once(db):
+    workshop, _, _ = make_room()
+
+    for _press in range(2):
+        show_results(workshop=workshop, shown=False)
+
+    assert Event.objects.filter(action="wall_results_hidden").count() == 1
+
+
+def test_a_new_address_voids_the_old_one_and_leaves_the_observers(client, db):
+    workshop, _, _ = make_room()
+    workshop = make_observers_link(workshop=workshop)
+    old, observers = wall_token(workshop), observers_token(workshop)
+
+    workshop = renew_wall(workshop=workshop)
+
+    assert wall(client, workshop, old).status_code == 404
+    assert wall(client, workshop).status_code == 200
+    assert wall(client, workshop, observers).status_code == 200
+
+
+def test_the_observers_link_shows_what_the_wall_shows_and_can_be_revoked(client, db):
+    workshop, _, _ = make_room()
+    assert observers_token(workshop) == ""
+
+    workshop = make_observers_link(workshop=workshop)
+    first = observers_token(workshop)
+    assert poll(client, workshop).content == observed(client, workshop).content
+
+    workshop = make_observers_link(workshop=workshop)
+    assert wall(client, workshop, first).status_code == 404
+    second = observers_token(workshop)
+    workshop = revoke_observers_link(workshop=workshop)
+    assert wall(client, workshop, second).status_code == 404
+    assert wall(client, workshop).status_code == 200
+
+
+def observed(client, workshop):
+    return wall(client, workshop, observers_token(workshop), HTTP_HX_REQUEST="true")
+
+
+@pytest.mark.parametrize(
+    ("press", "action"),
+    [
+        ("renew_wall", "wall_address_renewed"),
+        ("make_observers", "observers_link_made"),
+        ("fly", None),
+    ],
+)
+def test_addresses_are_changed_on_the_run_page_and_logged(client, db, press, action):
+    workshop, _, _ = make_room()
+    facilitator = workshop.facilitators.get().user
+    client.force_login(facilitator)
+
+    response = client.post(reverse("diagnostics:wall_address", args=[workshop.code]), {"do": press})
+
+    assert response.url == reverse("diagnostics:run", args=[workshop.code])
+    logged = Event.objects.filter(workshop=workshop, by=facilitator).exclude(
+        action="workshop_created"
+    )
+    assert [event.action for event in logged] == ([action] if action else [])
+    page = text_of(client.get(response.url))
+    assert ("Replace it by a new one" in page) == (press == "make_observers")

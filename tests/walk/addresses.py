@@ -13,6 +13,7 @@ from alignment.models import (
     Institution,
     Invitation,
     PackDocument,
+    Pairing,
     Participant,
 )
 from diagnostics.models import Dissent, EvidenceFile
@@ -38,6 +39,7 @@ COUNTED = {
     "files": EvidenceFile,
     "facilitators": Facilitator,
     "invitations": Invitation,
+    "phones": Pairing,
     "pack": PackDocument,
     "owners": OwnerLink,
     "reviews": Review,

@@ -3,12 +3,21 @@
 from django.test import Client
 
 from alignment.models import Facilitator, Participant
+from alignment.services.pairing import unpair_phone
 from alignment.vocabulary import Role
-from tests.factories import make_participants, make_user, make_workshop, take_seat
+from tests.factories import (
+    hold_phone,
+    make_paired_phone,
+    make_participants,
+    make_user,
+    make_workshop,
+    take_seat,
+)
 
 SIGNED_IN = ("facilitator", "co_facilitator", "stranger")
 HELD_SEATS = ("respondent", "silent", "observer", "moh_signatory", "mof_signatory")
-ROLES = ("nobody", *SIGNED_IN, "official_elsewhere", *HELD_SEATS, "voided")
+PHONES = ("paired_phone", "unpaired_phone")
+ROLES = ("nobody", *SIGNED_IN, *PHONES, "official_elsewhere", *HELD_SEATS, "voided")
 
 # What may never be read in a log or in an address.
 NAMES = {
@@ -30,6 +39,9 @@ def people_of(workshop, facilitator) -> dict:
     people["facilitator"] = facilitator
     people["co_facilitator"] = make_user()
     Facilitator.objects.create(workshop=workshop, user=people["co_facilitator"])
+    people["paired_phone"] = make_paired_phone(workshop, by=facilitator)
+    people["unpaired_phone"] = make_paired_phone(workshop, by=facilitator)
+    unpair_phone(pairing=people["unpaired_phone"])
     people["stranger"] = make_user()
     elsewhere = make_workshop(by=people["stranger"], state="open")
     people["official_elsewhere"] = make_participants(elsewhere)[0]
@@ -55,6 +67,8 @@ def device_of(role, people, **headers) -> Client:
     client = Client(headers=headers)
     if role in SIGNED_IN:
         client.force_login(people[role])
+    elif role in PHONES:
+        hold_phone(client, people[role])
     elif role != "nobody":
         take_seat(client, people[role])
     return client
