@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from alignment.models import Objective, Stage
-from alignment.vocabulary import Function
+from alignment.vocabulary import Function, SideCode
 from diagnostics import wording
 from diagnostics.models import Question
 from diagnostics.pictures import heat_picture, question_picture, strip_picture
@@ -127,6 +127,12 @@ class Comparison:
     @property
     def revealed(self) -> list[Line]:
         return [line for line in self.lines if line.result.revealed]
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        """Codes and names of the sides that are asked anything."""
+        asked = {side for line in self.lines for side in line.result.named_sides}
+        return [(code, str(name)) for code, name in SideCode.choices if code in asked]
 
     @property
     def heat(self) -> dict[str, str]:

@@ -15,6 +15,8 @@ urlpatterns = [
     ),
     path("w/<slug:code>/last-round/", rounds.last_round, name="last_round"),
     path("w/<slug:code>/agree/", agree.agree, name="agree"),
+    path("w/<slug:code>/agree-together/", agree.agree_together, name="agree_together"),
+    path("w/<slug:code>/vote-again/", agree.vote_again, name="vote_again"),
     path("w/<slug:code>/agree/<slug:question_code>/", agree.agree_question, name="agree_question"),
     path(
         "w/<slug:code>/agree/<slug:question_code>/clear/", agree.outcome_clear, name="outcome_clear"

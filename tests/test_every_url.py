@@ -212,6 +212,7 @@ EXPECTED = (
         diagnostics:question_pick diagnostics:question_unpick diagnostics:question_short_form
         diagnostics:question_newer_text
         diagnostics:outcome_clear diagnostics:dissent_remove
+        diagnostics:agree_together diagnostics:vote_again
         diagnostics:workshop_close diagnostics:workshop_reopen
         roadmaps:bottlenecks_propose roadmaps:scoring_open roadmaps:document_request
         """,
@@ -260,6 +261,9 @@ EXPECTED = (
     | facilitated("roadmaps:scans", get=200, post=200)
     | facilitated("roadmaps:logo roadmaps:scan", get=200)
     | facilitated("roadmaps:scan_remove", get=200, post=302)
+    # No version was signed before the draft.
+    | facilitated("roadmaps:changes", get=404)
+    | seated("roadmaps:participant_changes", get=404)
     # No text is final yet.
     | facilitated("roadmaps:release_on_behalf", get=404, post=404)
     | facilitated("roadmaps:release_take_back", get=405, post=404)

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from alignment.forms.parts import bare_helper
 from alignment.models import Institution
 from diagnostics.models import Dissent
-from diagnostics.services.agreement import record_dissent, record_outcome
+from diagnostics.services.agreement import agree_together, record_dissent, record_outcome
 from diagnostics.services.conclusion import conclude
-from diagnostics.vocabulary import Level, Outcome
+from diagnostics.services.states import ALL, set_state
+from diagnostics.vocabulary import Level, Outcome, QuestionState
 
 _WITHOUT_LEVEL = [
     (Outcome.NO_AGREEMENT.value, Outcome.NO_AGREEMENT.label),
@@ -34,6 +35,11 @@ class ServiceForm(forms.Form):
             self.add_error(None, refusal)
             return False
         return True
+
+    @property
+    def refusals(self) -> list[str]:
+        """What is wrong, for a page on which the form has no fields of its own."""
+        return [text for texts in self.errors.values() for text in texts]
 
 
 class OutcomeForm(ServiceForm):
@@ -77,6 +83,65 @@ class OutcomeForm(ServiceForm):
             rule_not_applied=self.cleaned_data["rule_not_applied"],
             by=self.by,
         )
+
+
+class TogetherForm(ServiceForm):
+    """The questions to agree on in one go, each at the level that was proposed: ``F-01:3``."""
+
+    agreed = forms.MultipleChoiceField(
+        error_messages={
+            "required": _("Tick at least one question, or settle them one by one."),
+            "invalid_choice": _(
+                "Something changed meanwhile. Look at the list again, then press once more."
+            ),
+        }
+    )
+
+    def __init__(self, *args, workshop, proposed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workshop = workshop
+        values = [f"{code}:{level}" for code, level in proposed.items()]
+        self.fields["agreed"].choices = [(value, value) for value in values]
+
+    def save(self):
+        pairs = (value.rsplit(":", 1) for value in self.cleaned_data["agreed"])
+        levels = {code: int(level) for code, level in pairs}
+        return agree_together(workshop=self.workshop, levels=levels, by=self.by)
+
+
+class SecondRoundForm(ServiceForm):
+    """Disputed questions that everybody answers once more."""
+
+    again = forms.MultipleChoiceField(
+        error_messages={
+            "required": _("Tick at least one question to vote on again."),
+            "invalid_choice": _(
+                "Something changed meanwhile. Look at the list again, then press once more."
+            ),
+        }
+    )
+
+    def __init__(self, *args, workshop, disputed, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workshop = workshop
+        self.fields["again"].choices = [(code, code) for code in disputed]
+
+    def save(self):
+        set_state(
+            workshop=self.workshop,
+            stage=ALL,
+            state=QuestionState.OPEN,
+            questions=self.cleaned_data["again"],
+            by=self.by,
+        )
+
+
+class TimeForm(forms.Form):
+    """How many minutes there are for what is to be talked through."""
+
+    minutes = forms.IntegerField(
+        label=_("Minutes for these questions"), min_value=1, max_value=1440, required=False
+    )
 
 
 class DissentForm(ServiceForm):

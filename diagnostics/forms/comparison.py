@@ -14,6 +14,7 @@ class ComparisonFilterForm(forms.Form):
 
     stage = forms.ChoiceField(label=_("Stage"), required=False)
     objective = forms.ChoiceField(label=_("Objective"), required=False)
+    side = forms.ChoiceField(label=_("Asked of"), required=False)
     reading = forms.ChoiceField(
         label=_("What both ministries say"), choices=[*_ANY, *READINGS.items()], required=False
     )
@@ -24,11 +25,12 @@ class ComparisonFilterForm(forms.Form):
         for name, lines in [("stage", comparison.stages), ("objective", comparison.objectives)]:
             titles = ((line.group.code, line.group.local_title) for line in lines)
             self.fields[name].choices = [*_ANY, *titles]
+        self.fields["side"].choices = [*_ANY, *comparison.sides]
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(
-            Row(*(Column(name, css_class="col-md-4") for name in self.fields))
+            Row(*(Column(name, css_class="col-md-3") for name in self.fields))
         )
 
     @property
@@ -44,6 +46,7 @@ class ComparisonFilterForm(forms.Form):
         wanted = self.cleaned_data
         return (
             wanted.get("stage") in ("", None, line.result.stage)
+            and wanted.get("side") in ("", None, *line.result.named_sides)
             and wanted.get("reading") in ("", None, line.result.reading)
             and (not wanted.get("objective") or wanted["objective"] in line.result.objectives)
         )

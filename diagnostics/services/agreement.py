@@ -1,5 +1,7 @@
 """What the plenary records: how a question ended, and who holds otherwise."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,6 +9,8 @@ from django.utils.translation import gettext as _
 from alignment.models import Workshop
 from alignment.services.events import log
 from diagnostics.models import Dissent, Question
+from diagnostics.plenary import agree_quickly
+from diagnostics.queries import results_of
 from diagnostics.vocabulary import Level, Outcome
 
 
@@ -28,6 +32,29 @@ def record_outcome(
     _save(question)
     log(question.workshop, f"outcome_{outcome}", subject=question.code, by=by)
     return question
+
+
+@transaction.atomic
+def agree_together(*, workshop, levels: Mapping[str, int], by=None) -> list[Question]:
+    """Agree on proposed levels, by question code, where both ministries are close.
+
+    Each is recorded and logged by itself, so that each can be taken back by itself. All or
+    nothing: refused when one of them is no longer proposed at that level.
+    """
+    workshop = Workshop.objects.select_for_update().get(pk=workshop.pk)
+    proposed = agree_quickly(results_of(workshop).questions)
+    if any(proposed.get(code) != level for code, level in levels.items()):
+        raise ValidationError(
+            _("Something changed meanwhile. Look at the list again, then press once more."),
+            code="proposal_changed",
+        )
+    questions = workshop.questions.filter(code__in=levels)
+    return [
+        record_outcome(
+            question=question, outcome=Outcome.AGREED, agreed_level=levels[question.code], by=by
+        )
+        for question in questions
+    ]
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alignment.access import facilitated_workshop
@@ -11,8 +12,15 @@ from diagnostics.catalogue.glossary import newest_words
 from diagnostics.comparison import comparison_of
 from diagnostics.details import detail_of
 from diagnostics.evidence import published_files
-from diagnostics.forms.agreement import DissentForm, OutcomeForm
+from diagnostics.forms.agreement import (
+    DissentForm,
+    OutcomeForm,
+    SecondRoundForm,
+    TimeForm,
+    TogetherForm,
+)
 from diagnostics.models import Dissent
+from diagnostics.queue import QueueLine, minutes_of_session, queue_of
 from diagnostics.services.agreement import clear_outcome, remove_dissent
 
 STEP = 6
@@ -20,16 +28,44 @@ STEP = 6
 
 @require_safe
 def agree(request, code):
-    """The plenary's queue, most disputed first, then what it has ended."""
+    """The plenary's queue: what to agree in one go, what to talk through, what is settled."""
     workshop = facilitated_workshop(request.user, code)
     comparison = comparison_of(workshop)
-    queue = comparison.in_plenary_order()
-    page = {
-        "comparison": comparison,
-        "waiting": [line for line in queue if not line.result.outcome],
-        "ended": [line for line in queue if line.result.outcome],
-    }
+    form = TimeForm(request.GET or None)
+    typed = form.cleaned_data["minutes"] if form.is_valid() else None
+    queue = queue_of(comparison, typed or minutes_of_session(workshop))
+    page = {"comparison": comparison, "queue": queue, "time_form": form}
     return render(request, "diagnostics/agree/agree.html", page | workshop_page(workshop, STEP))
+
+
+@require_POST
+def agree_together(request, code):
+    workshop = facilitated_workshop(request.user, code)
+    proposed = queue_of(comparison_of(workshop)).proposed
+    form = TogetherForm(request.POST, workshop=workshop, proposed=proposed, by=request.user)
+    if form.is_saved():
+        number = len(form.cleaned_data["agreed"])
+        done = ngettext("%(n)d question is agreed.", "%(n)d questions are agreed.", number)
+        messages.success(request, done % {"n": number})
+    return _back_to_the_queue(request, workshop, form)
+
+
+@require_POST
+def vote_again(request, code):
+    """A second round for several disputed questions at once."""
+    workshop = facilitated_workshop(request.user, code)
+    disputed = [row.line.question.code for row in queue_of(comparison_of(workshop)).disputed]
+    form = SecondRoundForm(request.POST, workshop=workshop, disputed=disputed, by=request.user)
+    if form.is_saved():
+        done = _("The second round is open. Close it in step 4, then reveal it.")
+        messages.success(request, done)
+    return _back_to_the_queue(request, workshop, form)
+
+
+def _back_to_the_queue(request, workshop, form):
+    for refusal in form.refusals:
+        messages.error(request, refusal)
+    return redirect("diagnostics:agree", workshop.code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -73,6 +109,8 @@ def outcome_clear(request, code, question_code):
     question = get_object_or_404(workshop.questions, code=question_code)
     done = _("%(code)s is open for discussion again.") % {"code": question_code}
     attempt(request, done, clear_outcome, question=question, by=request.user)
+    if request.POST.get("back") == "agree":
+        return redirect("diagnostics:agree", workshop.code)
     return redirect("diagnostics:agree_question", workshop.code, question_code)
 
 
@@ -86,6 +124,7 @@ def _revealed_line(comparison, question_code):
 def _question_page(workshop, line, form, dissent_form) -> dict:
     page = {
         "line": line,
+        "row": QueueLine(line),
         "detail": detail_of(line),
         "published": published_files(line.question),
         "form": form,

@@ -181,8 +181,8 @@ def test_the_queue_has_what_is_disputed_first_and_what_is_settled_apart(client, 
 
     page = client.get(address("agree", workshop)).context
 
-    assert [line.question.code for line in page["waiting"]] == ["F-01"]
-    assert [line.question.code for line in page["ended"]] == ["F-02"]
+    assert [row.line.question.code for row in page["queue"].waiting] == ["F-01"]
+    assert [row.line.question.code for row in page["queue"].ended] == ["F-02"]
 
 
 def test_a_second_round_is_opened_for_one_question_from_its_page(client, workshop):
@@ -201,6 +201,8 @@ PAGES = [
     ("agree_question", ("F-01",), "post"),
     ("outcome_clear", ("F-01",), "post"),
     ("dissent", ("F-01",), "post"),
+    ("agree_together", (), "post"),
+    ("vote_again", (), "post"),
     ("conclusion", (), "get"),
     ("workshop_close", (), "post"),
     ("workshop_reopen", (), "post"),

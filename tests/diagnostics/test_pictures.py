@@ -9,47 +9,13 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diagnostics.disclosure import Tally, publish
 from diagnostics.pictures import heat_picture, png, question_picture, strip_axis, strip_picture
-from diagnostics.results import (
-    GroupResult,
-    Mark,
-    QuestionInput,
-    SideInput,
-    WorkshopInput,
-    as_json,
-    compute,
-)
+from diagnostics.results import GroupResult, Mark, SideInput, as_json
 from diagnostics.results.restored import group_from_plain, question_from_plain
+from tests.diagnostics.drawn import computed, result, side
 
 pytestmark = pytest.mark.any_database
 SVG = "{http://www.w3.org/2000/svg}"
-SPECIAL = {"d": "dk", "n": "na"}
-
-
-def side(code, answers, mode="individual", round=1):
-    """``answers``: a letter for each person, levels and d (don't know) and n (does not apply)."""
-    tally = Tally.of([SPECIAL.get(answer, answer) for answer in answers])
-    figures = publish([tally], mode=mode, threshold=3)
-    return SideInput(code, mode, round, len(answers), len(answers), figures)
-
-
-def computed(*sides, **fields):
-    question = QuestionInput(
-        **{
-            "code": "F-01", "stage": "F", "function": "RR", "objectives": ("RR-1",),
-            "gateway": False, "benchmark": 3, "weight": 1, "round": 1, "state": "revealed",
-            "position": 0, "named_sides": tuple(s.side for s in sides), "sides": sides,
-        }
-        | fields
-    )  # fmt: skip
-    return compute(
-        WorkshopInput("CODE", "Title", "RW", 3, 3, ("F",), ("RR-1",), ("RR",), (question,))
-    )
-
-
-def result(*sides, **fields):
-    return computed(*sides, **fields).questions[0]
 
 
 def texts(svg):

@@ -1,0 +1,106 @@
+"""What the plenary is advised: where the ministries stand to each other, what to agree in one go,
+and how long each question may take.
+
+Read from disclosed figures only; what people wrote is not interpreted. The rule is published in
+`docs/method.md`, so that everybody knows it before the first vote.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from diagnostics import scoring
+from diagnostics.results import QuestionResult
+from diagnostics.scoring import SideResult
+
+SHARED, OTHER_REASONS, DIFFER = "shared", "shared_with_different_reasons", "differ"
+
+ENOUGH = Fraction(7, 10)  # of a ministry's people within one level of the joint level
+NOT_QUITE = Fraction(1, 3)  # who do not know, or say that it does not apply
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """``suggestion`` is None unless both ministries' levels are shown.
+
+    ``within`` is the smaller of the ministries' shares of levels at most one from the middle of
+    their medians, 0 to 1.
+    """
+
+    suggestion: str | None
+    within: Fraction | None
+
+
+def advice(result: QuestionResult) -> Advice:
+    """Shared, shared with different reasons, or differ."""
+    ministries = [result.side(code) for code in scoring.MINISTRIES]
+    if result.gap is None:
+        return Advice(None, None)
+    middle = sum(side.median for side in ministries) / 2
+    shares = [_within_one(side, middle) for side in ministries]
+    within = min(shares)
+    if abs(result.gap) > 1 or within < ENOUGH:
+        return Advice(DIFFER, within)
+    if abs(result.gap) > Fraction(1, 2) or any(map(_is_not_quite, ministries)):
+        return Advice(OTHER_REASONS, within)
+    return Advice(SHARED, within)
+
+
+def _within_one(side: SideResult, middle: Fraction) -> Fraction:
+    """The share of a side's levels that are at most one from the middle, 0 to 1."""
+    near = sum(
+        people for level, people in enumerate(side.counts, start=1) if abs(level - middle) <= 1
+    )
+    return Fraction(near, side.levels)
+
+
+def _is_not_quite(side: SideResult) -> bool:
+    """A third or more of those who answered chose no level."""
+    return Fraction(side.dont_know + side.not_applicable, side.answered) >= NOT_QUITE
+
+
+def says_not_applicable(result: QuestionResult) -> list[tuple[str, int, int]]:
+    """(side, how many say that it does not apply, of how many), where the sides do not all agree.
+
+    Empty where nobody says so and where everybody does; only what is shown counts.
+    """
+    shown = [side for side in result.sides if getattr(side, "levels", None) is not None]
+    said = [
+        (side.side, side.not_applicable, side.answered) for side in shown if side.not_applicable
+    ]
+    others = any(side.answered > side.not_applicable for side in shown)
+    return said if others else []
+
+
+def proposed_level(result: QuestionResult) -> int | None:
+    """The whole level nearest to the provisional one; of two equally near the lower."""
+    if result.joint is None or result.basis != scoring.PROVISIONAL:
+        return None
+    return math.ceil(result.joint - Fraction(1, 2))
+
+
+def agree_quickly(results: Iterable[QuestionResult]) -> dict[str, int]:
+    """Proposed joint levels by code, of revealed questions on which both ministries are close.
+
+    Left out is what needs a word: anything ended, a flag, somebody who says that it does not
+    apply, and questions whose second round is under way.
+    """
+    return {
+        result.code: proposed_level(result)
+        for result in results
+        if result.state == "revealed"
+        and not result.outcome
+        and not result.flags
+        and not says_not_applicable(result)
+        and advice(result).suggestion == SHARED
+    }
+
+
+def minutes_each(minutes_left: int | None, questions: int) -> int | None:
+    """Whole minutes for each question, at least one; None without time or questions to share."""
+    if not questions or minutes_left is None or minutes_left <= 0:
+        return None
+    return max(minutes_left // questions, 1)
