@@ -39,12 +39,14 @@ class Slot:
 class Shelf:
     """``version`` is None for the draft. ``text``: what may be released, None for a draft that
     is not final. ``releases``: pairs of a ministry and its release, None where it has not.
+    ``changes_of``: how the page of changes calls it, None where no version was signed before it.
     """
 
     version: RoadmapVersion | None
     slots: list[Slot] = field(default_factory=list)
     text: Text | None = None
     releases: list[tuple[str, Release | None]] = field(default_factory=list)
+    changes_of: int | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -87,15 +89,18 @@ def _signed_shelf(version, workshop, documents, releases):
     ready = Document.State.READY
     earlier = {(d.kind, d.language): d for d in mine if d.released != released and d.state == ready}
     slots = [Slot(*place, stored.get(place), earlier.get(place)) for place in _all(workshop)]
-    return Shelf(version, slots, Text(version.digest, version), pairs)
+    changes_of = version.number if version.number > 1 else None
+    return Shelf(version, slots, Text(version.digest, version), pairs, changes_of)
 
 
 def _draft_shelf(edition, workshop, documents, releases):
     drafts = [document for document in documents if document.version_id is None]
     slots = [_draft_slot(edition, drafts, kind, language) for kind, language in _all(workshop)]
+    changes_of = 0 if edition.earlier else None
     if not edition.ended:
-        return Shelf(None, slots)
-    return Shelf(None, slots, Text(edition.digest), _pairs(releases, edition.digest))
+        return Shelf(None, slots, changes_of=changes_of)
+    pairs = _pairs(releases, edition.digest)
+    return Shelf(None, slots, Text(edition.digest), pairs, changes_of)
 
 
 def _draft_slot(edition, drafts, kind, language):

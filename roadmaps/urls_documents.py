@@ -1,11 +1,12 @@
 from django.urls import path
 
-from roadmaps.views import checking, circulation, documents, paper
+from roadmaps.views import changes, checking, circulation, documents, paper
 
 urlpatterns = [
     path("w/<slug:code>/documents/", documents.documents, name="documents"),
     path("w/<slug:code>/documents/prepare/", documents.document_request, name="document_request"),
     path("w/<slug:code>/documents/<int:pk>/", documents.download, name="download"),
+    path("w/<slug:code>/changes/<int:number>/", changes.changes, name="changes"),
     path("w/<slug:code>/letterhead/", paper.letterhead, name="letterhead"),
     path("w/<slug:code>/letterhead/<int:pk>/", paper.logo, name="logo"),
     path("w/<slug:code>/scans/", paper.scans, name="scans"),
@@ -21,6 +22,7 @@ urlpatterns = [
         circulation.release_take_back,
         name="release_take_back",
     ),
+    path("j/<slug:code>/changes/", changes.participant_changes, name="participant_changes"),
     path("j/<slug:code>/circulation/", circulation.release, name="release"),
     path("j/<slug:code>/scans/<int:pk>/", paper.signatory_scan, name="signatory_scan"),
     path("j/<slug:code>/roadmap.pdf", documents.signed_pdf, name="signed_pdf"),

@@ -22,15 +22,14 @@ def letterhead(request, code):
     workshop = facilitated_workshop(request.user, code)
     logos = list(workshop.logos.select_related("side", "file").defer("file__content"))
     form = LetterheadForm(
-        request.POST or None,
-        request.FILES or None,
+        *_sent(request),
         workshop=workshop,
         paper=paper_of(workshop),
         usual=paper_of_country(workshop.country),
         logos={logo.side.code for logo in logos},
         by=request.user,
     )
-    if request.method == "POST" and form.is_saved():
+    if form.is_saved():
         messages.success(request, _("Saved. Documents prepared from now on look like this."))
         return redirect("roadmaps:letterhead", workshop.code)
     page = {"form": form, "logos": logos} | workshop_page(workshop, STEP)
@@ -46,8 +45,8 @@ def logo(request, code, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def scans(request, code):
     workshop = facilitated_workshop(request.user, code)
-    form = ScanForm(request.POST or None, request.FILES or None, workshop=workshop, by=request.user)
-    if request.method == "POST" and form.is_saved():
+    form = ScanForm(*_sent(request), workshop=workshop, by=request.user)
+    if form.is_saved():
         messages.success(request, _("The scan is attached."))
         return redirect("roadmaps:scans", workshop.code)
     page = {"form": form, "scans": _scans_of(workshop)} | workshop_page(workshop, STEP)
@@ -86,3 +85,8 @@ def _scans_of(workshop):
     return workshop.scans.select_related("file", "version", "by").defer(
         "file__content", "version__content"
     )
+
+
+def _sent(request):
+    """Data and files for a form that has a file; neither before it was sent."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
