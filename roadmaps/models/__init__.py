@@ -1,6 +1,12 @@
 from roadmaps.models.actions import Action
 from roadmaps.models.bottlenecks import Bottleneck, Cause, PriorityScore, PrioritySnapshot
-from roadmaps.models.follow_up import ActionReview, OwnerLink, ProgressNote, Review
+from roadmaps.models.follow_up import (
+    ActionReview,
+    FollowUpReport,
+    OwnerLink,
+    ProgressNote,
+    Review,
+)
 from roadmaps.models.paper import Logo, Release, Scan, Stationery
 from roadmaps.models.rehearsal import Rehearsal
 from roadmaps.models.signing import Document, RoadmapVersion, Signature
@@ -11,6 +17,7 @@ __all__ = [
     "Bottleneck",
     "Cause",
     "Document",
+    "FollowUpReport",
     "Logo",
     "OwnerLink",
     "PriorityScore",

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from alignment.models import StoredFile, Workshop
 from roadmaps.models.actions import Action
-from roadmaps.vocabulary import ActionStatus, ReviewDecision
+from roadmaps.models.signing import Document
+from roadmaps.vocabulary import ActionStatus, DocumentFault, ReviewDecision
 
 LONGEST_NOTE = 3000
 LONGEST_REMARK = 500
@@ -154,3 +155,34 @@ class ActionReview(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["review", "action"], name="action_once_per_review")
         ]
+
+
+class FollowUpReport(models.Model):
+    """The follow-up on paper, as it stood on one day: made by the background worker on demand.
+
+    ``digest`` names everything that it says. The last good one of each language is kept.
+    """
+
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="follow_up_reports")
+    language = models.CharField(max_length=10)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(
+        max_length=7, choices=Document.State.choices, default=Document.State.WAITING
+    )
+    fault = models.CharField(max_length=10, blank=True)  # a DocumentFault
+    content = models.BinaryField(null=True)
+    requested_at = models.DateTimeField(auto_now_add=True)
+    ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-requested_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workshop", "language", "digest"], name="follow_up_report_once"
+            )
+        ]
+
+    @property
+    def why_failed(self) -> str:
+        failed = self.state == Document.State.FAILED
+        return str(DocumentFault(self.fault).label) if failed else ""

@@ -95,6 +95,7 @@ def test_every_model_of_a_workshop_is_in_the_file():
     library = {"BankBottleneck", "BankPractice", "BankTerm", "LibraryStage", "LibraryObjective"}
     outside = library | {"BankRelease", "BankQuestion", "ShortForm", "Rehearsal"}
     outside |= {"Invitation", "Pairing"}  # ways in, good on this server only
+    outside.add("FollowUpReport")  # made again on demand
 
     assert {m.__name__ for m in own - BY_MODEL.keys()} == outside
 
