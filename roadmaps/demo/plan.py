@@ -1,7 +1,7 @@
 """Made-up bottlenecks, scores and actions of the demonstration."""
 
 from roadmaps.services.actions import add_action
-from roadmaps.services.bottlenecks import add_bottleneck
+from roadmaps.services.bottlenecks import add_bottleneck, answer_gates
 from roadmaps.services.causes import add_cause
 from roadmaps.services.priorities import open_scoring, reveal_scores, save_scores
 
@@ -33,10 +33,19 @@ def _bottleneck(workshop, entry, by):
         bank_code=entry["bank_code"],
         objectives=entry["objectives"],
         needs_political_decision=entry.get("needs_political_decision", False),
+        apart_reason=entry.get("apart_reason", ""),
     )
-    for cause in entry["causes"]:
-        add_cause(bottlenecks=[bottleneck], **cause)
+    _add_causes(bottleneck, entry["causes"])
+    if "gates" in entry:
+        answer_gates(bottleneck=bottleneck, depends_on=[], by=by, **entry["gates"])
     return bottleneck
+
+
+def _add_causes(bottleneck, entries, parent=None):
+    for entry in entries:
+        fields = {name: value for name, value in entry.items() if name != "why"}
+        cause = add_cause(bottlenecks=[bottleneck], parent=parent, **fields)
+        _add_causes(bottleneck, entry.get("why", []), cause)
 
 
 def _score(workshop, entries, bottlenecks):

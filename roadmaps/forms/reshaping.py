@@ -16,8 +16,8 @@ from roadmaps.vocabulary import BottleneckState
 LONGEST_DESCRIPTION = Bottleneck._meta.get_field("description").max_length
 
 
-def title_field():
-    return forms.CharField(label=_("What stands in the way, in a sentence"), max_length=300)
+def title_field(label=_("What stands in the way, in a sentence")):
+    return forms.CharField(label=label, max_length=300)
 
 
 def description_field():
@@ -73,7 +73,8 @@ class CausesToMove(RowsField):
 class SplitForm(ServiceForm):
     """The new bottleneck, and what goes over to it. What is not ticked stays."""
 
-    title, description = title_field(), description_field()
+    title = title_field(_("The new one: what stands in the way, in a sentence"))
+    description = description_field()
     causes = CausesToMove(
         label=_("Causes that go over, with those behind them"), queryset=None, required=False
     )
@@ -141,7 +142,9 @@ class GatesForm(RoadmapPartForm):
     """The three gates, and what makes a bottleneck stand apart whatever its scores."""
 
     depends_on = BottlenecksToAwait(
-        label=_("Bottlenecks that must be removed before"), queryset=None, required=False
+        label=_("3 What does it depend on? Bottlenecks that must be removed before"),
+        queryset=None,
+        required=False,
     )
 
     class Meta:
@@ -158,7 +161,7 @@ class GatesForm(RoadmapPartForm):
         labels = {
             "change_route": _("1 Can it be done within existing rules?"),
             "first_actor": _("2 Who must act first?"),
-            "condition": _("3 What else does it depend on?"),
+            "condition": _("What else does it depend on?"),
         }
         widgets = {
             "change_route": forms.RadioSelect,
