@@ -16,7 +16,7 @@ from roadmaps.vocabulary import BottleneckState
 LONGEST_DESCRIPTION = Bottleneck._meta.get_field("description").max_length
 
 
-def title_field(label=_("What stands in the way, in a sentence")):
+def title_field(label):
     return forms.CharField(label=label, max_length=300)
 
 
@@ -53,7 +53,8 @@ class MergeWithForm(forms.Form):
 class MergeForm(ServiceForm):
     """The words in which the two go on as one."""
 
-    title, description = title_field(), description_field()
+    title = title_field(_("What stands in the way, in a sentence"))
+    description = description_field()
 
     def __init__(self, *args, into, absorbed, **kwargs):
         both = "\n".join(filter(None, (into.description, absorbed.title, absorbed.description)))
