@@ -23,6 +23,8 @@ from diagnostics.models import (
     Dissent,
     EvidenceFile,
     Fact,
+    Note,
+    ParkedItem,
     PublishedFile,
     Snapshot,
 )
@@ -40,7 +42,7 @@ from roadmaps.models import (
 from roadmaps.transfer.kinds import BY_MODEL
 
 # What may have been prepared before, in the order in which it is put back.
-_PREPARED = (Bottleneck, Cause, Action, Fact)
+_PREPARED = (Bottleneck, Cause, Action, Fact, ParkedItem, Note)
 _ENTERED = (
     Answer,
     AnswerRevision,
@@ -106,8 +108,7 @@ def end_rehearsal(*, workshop: Workshop, free_seats: bool, by=None) -> Workshop:
     taken.update(**_NEVER_TAKEN if free_seats else {"joined_at": None})
     _turn_devices_away(workshop)
     run.delete()
-    workshop.state, workshop.answering_began_at = WorkshopState.DRAFT, None
-    workshop.save(update_fields=["state", "answering_began_at"])
+    _clear(workshop)
     log(workshop, "rehearsal_ended", by=by)
     return workshop
 
@@ -173,6 +174,14 @@ def _forget_what_is_gone(row):
             continue
         if not field.related_model.objects.filter(pk=key).exists():
             setattr(row, field.attname, None)
+
+
+def _clear(workshop):
+    changes = {"state": WorkshopState.DRAFT, "answering_began_at": None}
+    changes |= {"timer_ends_at": None, "results_hidden": False}
+    for name, value in changes.items():
+        setattr(workshop, name, value)
+    workshop.save(update_fields=list(changes))
 
 
 def _turn_devices_away(workshop):

@@ -7,6 +7,9 @@ from alignment.services.joining import claim_seat
 from diagnostics.services.agreement import record_dissent, record_outcome
 from diagnostics.services.answers import record_answer
 from diagnostics.services.facts import record_fact
+from diagnostics.services.notes import write_note
+from diagnostics.services.parking import park, tick_off
+from diagnostics.services.room import show_results, start_timer
 from diagnostics.services.states import set_state
 from roadmaps.services.actions import change_action
 from roadmaps.services.bottlenecks import decide_bottleneck
@@ -43,6 +46,8 @@ def make_prepared_workshop(facilitator):
     first.depends_on.set([second])
     figure = {"code": "outturn", "value": "80", "year": "2025"}
     record_fact(question=workshop.questions.get(), by=facilitator, **figure)
+    write_note(question=workshop.questions.get(), text="Prepared", replaces=0, by=facilitator)
+    park(workshop=workshop, text="Prepared")
     return workshop
 
 
@@ -71,4 +76,9 @@ def play(workshop):
     decide_bottleneck(bottleneck=prepared, state="parked")
     action = workshop.actions.get(text="Publish")
     change_action(action=action, bottlenecks=[made], text="Changed")
+    write_note(question=question, text="A trial", replaces=1)
+    tick_off(item=workshop.parked.get(), done=True)
+    park(workshop=workshop, text="A trial")
+    start_timer(workshop=workshop, minutes=10)
+    show_results(workshop=workshop, shown=False)
     return people

@@ -9,7 +9,7 @@ from django.urls import reverse
 from alignment.models import Event, Participant, Workshop
 from alignment.seats import seat_of
 from alignment.services.joining import claim_seat, return_to_seat
-from diagnostics.models import Answer, AnswerRevision, Fact, Snapshot
+from diagnostics.models import Answer, AnswerRevision, Fact, Note, ParkedItem, Snapshot
 from diagnostics.queries import respondents_by_side, results_of
 from diagnostics.results import as_json
 from diagnostics.services.freeze import open_workshop
@@ -51,6 +51,7 @@ def rehearsed(workshop):
 def rows_of(workshop):
     """Everything about answers, results and roadmap, as plain values."""
     models = (Bottleneck, Cause, Action, Fact, Answer, AnswerRevision, Snapshot, PriorityScore)
+    models += (Note, ParkedItem)
     rows = {model.__name__: list(map(plain, model.objects.order_by("pk"))) for model in models}
     questions = list(workshop.questions.values())
     return rows | {"questions": questions, "results": as_json(results_of(workshop))}
@@ -81,7 +82,7 @@ def test_a_rehearsal_leaves_nothing_behind_and_puts_back_what_was_prepared(
     workshop.refresh_from_db()
     assert middle != start
     assert rows_of(workshop) == start
-    assert len(before) == 5
+    assert len(before) == 7
     assert (workshop.state, workshop.answering_began_at) == ("draft", None)
     assert not Rehearsal.objects.exists()
 
