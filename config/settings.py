@@ -98,8 +98,11 @@ CACHES = {
         "LOCATION": "accord_cache",
         # Counted tries must not be thrown out early to make room.
         "OPTIONS": {"MAX_ENTRIES": 10_000},
-    }
+    },
+    # Pages that many screens ask for at once; see alignment.moments.
+    "moment": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "moment"},
 }
+MOMENT = 3  # seconds
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

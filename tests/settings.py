@@ -51,3 +51,5 @@ OWN, PLAIN = "config.staticfiles.OwnStaticFilesConfig", "django.contrib.staticfi
 INSTALLED_APPS = [PLAIN if app == OWN else app for app in INSTALLED_APPS]
 # A browser test ends when its server has answered everything, not before.
 MIDDLEWARE = ["tests.browser.traffic.Counted", *MIDDLEWARE]
+# What one test saw is not shown to the next.
+MOMENT = 0

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from alignment.moments import of_this_moment
 from diagnostics.join_address import join_url, qr_code
 from diagnostics.wall import wall_of, wall_version, workshop_on_wall
 
@@ -27,9 +28,16 @@ def wall(request, code, token):
 
 
 def _content(request, workshop):
+    """Mostly unchanged. While people answer it changes all the time; then all who look see the
+    same for a moment.
+    """
     if unchanged := get_conditional_response(request, etag=_etag(request, workshop)):
         return unchanged
-    return _shown(request, workshop, "_wall.html")
+    key = (workshop.pk, workshop.results_hidden, join_url(request, workshop), get_language())
+    shown = of_this_moment(
+        "wall/{}/{}/{}/{}".format(*key), lambda: _shown(request, workshop, "_wall.html")
+    )
+    return get_conditional_response(request, etag=shown["ETag"], response=shown)
 
 
 def _shown(request, workshop, template, with_picture=False):
