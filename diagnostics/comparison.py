@@ -11,19 +11,24 @@ from alignment.vocabulary import Function, SideCode
 from diagnostics import wording
 from diagnostics.models import Question
 from diagnostics.pictures import heat_picture, question_picture, strip_picture
-from diagnostics.queries import results_of
+from diagnostics.queries import first_rounds, results_of
 from diagnostics.recorded import FactLine, facts_by_question
 from diagnostics.results import GroupResult, QuestionResult, Results
+from diagnostics.scoring import SideResult
 from diagnostics.vocabulary import QuestionState
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question's row beside its disclosed result; ``facts`` are empty before the reveal."""
+    """A question's row beside its disclosed result; ``facts`` are empty before the reveal.
+
+    ``before``: the first round of sides whose second stands, by side.
+    """
 
     question: Question
     result: QuestionResult
     facts: list[FactLine]
+    before: dict[str, SideResult]
 
     @property
     def sentence(self) -> str:
@@ -40,11 +45,11 @@ class Line:
 
     @property
     def picture(self) -> str:
-        return question_picture(self.result)
+        return question_picture(self.result, self.before)
 
     @property
     def strip(self) -> str:
-        return strip_picture(self.result)
+        return strip_picture(self.result, self.before)
 
     @property
     def moh(self):
@@ -171,19 +176,21 @@ def comparison_of(workshop) -> Comparison:
     objectives = {objective.code: objective for objective in workshop.objectives.all()}
     return Comparison(
         results=results,
-        lines=_lines(results, questions, facts_by_question(workshop)),
+        lines=_lines(workshop, results, questions),
         stages=[GroupLine(stages[g.code], g) for g in results.stages if _asks_anything(g)],
         objectives=[GroupLine(objectives[g.code], g) for g in results.objectives if g.applicable],
         heat_rows=_heat_rows(results, stages),
     )
 
 
-def _lines(results, questions, facts):
+def _lines(workshop, results, questions):
+    facts, before = facts_by_question(workshop), first_rounds(workshop, results.questions)
     return [
         Line(
             questions[result.code],
             result,
             facts.get(questions[result.code].pk, []) if result.revealed else [],
+            before.get(result.code, {}),
         )
         for result in results.questions
     ]

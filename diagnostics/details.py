@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from diagnostics import wording
 from diagnostics.comparison import Line
 from diagnostics.models import Dissent
-from diagnostics.pictures import question_picture
-from diagnostics.queries import comments_of, first_round_of
+from diagnostics.queries import comments_of
 from diagnostics.scoring import SideResult
 
 
@@ -33,12 +32,6 @@ class Detail:
     dissents: list[Dissent]
 
     @property
-    def picture(self) -> str:
-        """The question's picture, with where sides stood in round 1."""
-        before = {side.result.side: side.before for side in self.sides if side.before}
-        return question_picture(self.line.result, before)
-
-    @property
     def moved(self) -> list[SideLine]:
         """Sides with a median in both rounds. Empty where the second round may not be shown."""
         return [side for side in self.sides if side.has_both_rounds]
@@ -60,9 +53,7 @@ def _name(side):
 
 
 def _sides(line):
-    again = [side.side for side in line.result.sides if side.round == 2]
-    before = {side.side: side for side in first_round_of(line.question, again)} if again else {}
     return [
-        SideLine(wording.side_name(side.side), side, before.get(side.side))
+        SideLine(wording.side_name(side.side), side, line.before.get(side.side))
         for side in line.result.sides
     ]

@@ -73,20 +73,37 @@ def comments_of(question) -> list[dict]:
     return shuffled(remark for remarks in snapshots for remark in remarks)
 
 
-def first_round_of(question, sides) -> list[SideResult]:
-    """What these sides (codes) were shown to have answered in round 1."""
-    rows = Snapshot.objects.filter(question=question, round=1, side__code__in=sides)
-    stored = rows.order_by("side__position").values_list("side__code", "figures")
-    return [
-        side_result(
-            _figures(figures),
-            side=side,
-            mode=figures["mode"],
-            round=1,
-            respondents=figures["respondents"],
-        )
-        for side, figures in stored
-    ]
+def first_rounds(workshop, questions) -> dict[str, dict[str, SideResult]]:
+    """Of sides whose second round stands, what they were shown to have answered in the first.
+
+    By codes of question and side. ``questions`` are results; no query where no side moved.
+    """
+    again = {
+        (question.code, side.side)
+        for question in questions
+        for side in question.sides
+        if getattr(side, "round", 1) == 2
+    }
+    found = defaultdict(dict)
+    for question, side, figures in _stored_first(workshop) if again else ():
+        if (question, side) in again:
+            found[question][side] = _first_round(side, figures)
+    return found
+
+
+def _stored_first(workshop):
+    rows = Snapshot.objects.filter(question__workshop=workshop, question__round=2, round=1)
+    return rows.values_list("question__code", "side__code", "figures")
+
+
+def _first_round(side, figures):
+    return side_result(
+        _figures(figures),
+        side=side,
+        mode=figures["mode"],
+        round=1,
+        respondents=figures["respondents"],
+    )
 
 
 def _answering_seats(workshop):

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from diagnostics.views import joining, pack, room, slips, wall
+from diagnostics.views import joining, pack, room, slips, wall, wall_question
 
 urlpatterns = [
     path("w/<slug:code>/join/", room.poster, name="poster"),
     path("w/<slug:code>/slips/", slips.slips, name="slips"),
     path("w/<slug:code>/slips.pdf", slips.slips_pdf, name="slips_pdf"),
     path("wall/<slug:code>/<slug:token>/", wall.wall, name="wall"),
+    path(
+        "wall/<slug:code>/<slug:token>/<slug:question_code>/",
+        wall_question.wall_question,
+        name="wall_question",
+    ),
     path("j/<slug:code>/pack/", pack.own_pack, name="own_pack"),
     path("j/<slug:code>/pack/<int:pk>/file/", pack.own_pack_file, name="own_pack_file"),
     path("j/<slug:code>/slip/", joining.join_slip, name="join_slip"),

@@ -12,11 +12,13 @@ from django.db.models import F, Max, OuterRef
 from django.http import Http404
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from alignment.access import joinable_workshop
 from alignment.models import AgendaItem, Event, Side, Workshop
 from diagnostics.clock import Timer, timer_of
-from diagnostics.comparison import Comparison, HeatRow, comparison_of
+from diagnostics.comparison import Comparison, HeatRow, Line, comparison_of
+from diagnostics.pictures import heat_picture
 from diagnostics.progress import (
     Cell,
     Progress,
@@ -69,6 +71,13 @@ class Wall:
         return [HeatRow(row.stage, [whole[row.stage], *row.cells]) for row in rows]
 
 
+    @property
+    def heat(self) -> str:
+        """The headline picture, with whole stages first."""
+        columns = [_("The whole stage"), *(str(name) for _code, name in self.comparison.functions)]
+        return heat_picture(columns, [(row.stage.local_title, row.cells) for row in self.stages])
+
+
 def wall_token(workshop: Workshop) -> str:
     return _token(_SALT, workshop, workshop.wall_key)
 
@@ -106,6 +115,14 @@ def wall_of(workshop: Workshop, now: datetime.datetime | None = None) -> Wall:
         comparison_of(workshop) if revealed and not hiding else None,
         hiding,
     )
+
+
+def line_on_wall(workshop: Workshop, question_code: str) -> Line:
+    """Raises Http404 for a question that is not revealed, and while results are off the wall."""
+    line = None if workshop.results_hidden else comparison_of(workshop).line(question_code)
+    if line is None or not line.result.revealed:
+        raise Http404
+    return line
 
 
 def wall_version(workshop: Workshop, now: datetime.datetime | None = None) -> str:

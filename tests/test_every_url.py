@@ -110,7 +110,8 @@ EXPECTED = (
     | everybody("set_language", get=302, post=302)
     | everybody("diagnostics:join_code diagnostics:join_seat", get=200, post=200)
     | everybody("diagnostics:join_slip", get=200, post=200)
-    | everybody("diagnostics:wall", get=200)  # whoever was given its address
+    # Whoever was given the address.
+    | everybody("diagnostics:wall diagnostics:wall_question", get=200)
     | everybody("diagnostics:slip", get=404, post=404)  # a code that stands on no slip
     | everybody("diagnostics:join_institution", get=200)
     | everybody("diagnostics:bank diagnostics:bank_question", get=200)
@@ -325,6 +326,7 @@ PUBLIC = {
     "diagnostics:join_seat",
     "diagnostics:join_slip",
     "diagnostics:wall",
+    "diagnostics:wall_question",
     "diagnostics:pair",
     "diagnostics:bank",
     "diagnostics:bank_question",

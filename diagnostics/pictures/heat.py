@@ -66,7 +66,8 @@ def _cell(canvas, cell, x, top, width):
     strong, *notes = _told(cell)
     canvas.words(middle, top + 22, strong, ink, size=17, anchor="middle", bold=True)
     for number, note in enumerate(notes):
-        canvas.words(middle, top + 36 + 13 * number, note, ink, size=11.5, anchor="middle")
+        size = min(11.5, round((width - 4) / (0.56 * len(note)), 1))  # all of it, if smaller
+        canvas.words(middle, top + 36 + 13 * number, note, ink, size=size, anchor="middle")
 
 
 def _told(cell) -> list[str]:

@@ -3,6 +3,8 @@
 The side's own shape is its median, a dashed upright line the benchmark, a dark one the joint level.
 """
 
+from collections.abc import Mapping
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from diagnostics import scoring, wording
 from diagnostics.disclosure import INSTITUTIONAL
 from diagnostics.pictures.canvas import Canvas
 from diagnostics.results import QuestionResult
+from diagnostics.scoring import SideResult
 
 LEVEL_1, STEP = 16, 44
 DONT_KNOW = 192
@@ -18,8 +21,10 @@ LANE, AXIS = 24, 18
 LARGEST = 9
 
 
-def strip_picture(result: QuestionResult, *, bare: bool = False) -> SafeString | str:
-    """Empty before the reveal and where no side is asked.
+def strip_picture(
+    result: QuestionResult, before: Mapping[str, SideResult] | None = None, *, bare: bool = False
+) -> SafeString | str:
+    """Empty before the reveal and where no side is asked. ``before`` as for a question's picture.
 
     ``bare``: without words and axis, for a column that has `strip_axis` above it.
     """
@@ -29,7 +34,7 @@ def strip_picture(result: QuestionResult, *, bare: bool = False) -> SafeString |
     height = LANE * len(result.sides)
     _uprights(canvas, result, height)
     for row, side in enumerate(result.sides):
-        _lane(canvas, side, LANE * row + LANE / 2)
+        _lane(canvas, side, (before or {}).get(side.side), LANE * row + LANE / 2)
         if not bare:
             _words(canvas, side, LANE * row + LANE / 2)
     if not bare:
@@ -59,7 +64,7 @@ def _uprights(canvas, result, height):
         canvas.box(strip_along(result.joint) - 2, 0, 4, height, look)
 
 
-def _lane(canvas, side, y):
+def _lane(canvas, side, before, y):
     if side.suppressed:
         canvas.line(LEVEL_1, y, strip_along(4), y, "withheld")
     else:
@@ -69,7 +74,14 @@ def _lane(canvas, side, y):
             size = LARGEST * (count / side.answered) ** 0.5
             canvas.dot(side.side, x, y, size)
     if side.median is not None:
-        canvas.mark(side.side, strip_along(side.median), y, 6)
+        _median(canvas, side, before, y)
+
+
+def _median(canvas, side, before, y):
+    if before is not None and before.median not in (None, side.median):
+        canvas.line(strip_along(before.median), y, strip_along(side.median), y, "moved")
+        canvas.mark(side.side, strip_along(before.median), y, 5, look="before")
+    canvas.mark(side.side, strip_along(side.median), y, 6)
 
 
 def _dots(side):

@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,6 +23,7 @@ from diagnostics.forms.agreement import (
 from diagnostics.models import Dissent
 from diagnostics.queue import QueueLine, minutes_of_session, queue_of
 from diagnostics.services.agreement import clear_outcome, remove_dissent
+from diagnostics.wall import wall_token
 
 STEP = 6
 
@@ -130,8 +132,14 @@ def _question_page(workshop, line, form, dissent_form) -> dict:
         "form": form,
         "dissent_form": dissent_form,
         "words": newest_words(),
+        "wall_url": _wall_url(workshop, line),
     }
     return page | workshop_page(workshop, STEP)
+
+
+def _wall_url(workshop, line):
+    places = [workshop.code, wall_token(workshop), line.question.code]
+    return reverse("diagnostics:wall_question", args=places)
 
 
 def _on_to_the_next(workshop, comparison, done):

@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from alignment.access import Runner, runner_of
 
-_PAGES = {"run": "diagnostics:run", "parking": "diagnostics:parking"}
+_PAGES = {
+    "run": "diagnostics:run",
+    "parking": "diagnostics:parking",
+    "agree": "diagnostics:agree",
+}
 _ON_A_PHONE = {"control": "diagnostics:control", "parking": "diagnostics:parking"}
 
 

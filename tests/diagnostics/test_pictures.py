@@ -128,6 +128,7 @@ def test_a_side_that_moved_leaves_a_hollow_mark_where_it_stood():
     svg = question_picture(now, {"MOH": before})
 
     assert looks(svg).count("before-MOH") == 1
+    assert looks(strip_picture(now, {"MOH": before})).count("before-MOH") == 1
     assert "median 3, first round 1 · n = 3" in texts(svg)
 
 

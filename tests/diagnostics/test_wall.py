@@ -240,6 +240,36 @@ def test_an_unchanged_poll_costs_two_queries(client, db, django_assert_num_queri
         assert poll(client, workshop, etag).status_code == 304
 
 
+def question_on_wall(client, workshop, code="F-01", token=None):
+    places = [workshop.code, token or wall_token(workshop), code]
+    return client.get(reverse("diagnostics:wall_question", args=places))
+
+
+def test_one_question_stands_on_the_projector_while_it_is_talked_about(client, db):
+    workshop, _, question = make_room()
+    revealed(workshop)
+
+    text = question_on_wall(client, workshop).text
+
+    assert question.text in text
+    assert text.count('class="picture"') == 1
+    assert wall_of(workshop).comparison.line("F-01").sentence in text
+    assert "Amina" not in text
+
+
+def test_a_question_is_on_the_projector_only_once_revealed_and_while_results_are_shown(client, db):
+    workshop, _, _ = make_room()
+    assert question_on_wall(client, workshop).status_code == 404
+
+    revealed(workshop)
+    assert question_on_wall(client, workshop).status_code == 200
+    assert question_on_wall(client, workshop, code="X-99").status_code == 404
+    assert question_on_wall(client, workshop, token="wrong").status_code == 404
+
+    show_results(workshop=workshop, shown=False)
+    assert question_on_wall(client, workshop).status_code == 404
+
+
 @pytest.mark.parametrize("people", [1, 12])
 def test_the_wall_costs_the_same_for_few_and_many(db, people, django_assert_num_queries):
     workshop, _, _ = make_room(people=people)

@@ -100,7 +100,7 @@ def _value(part, name, workshop):
         "claim": "AAAAAAAA",  # on no slip
         "note": NOTE,
     }
-    if name == "diagnostics:wall" and part == "token":
+    if name in ("diagnostics:wall", "diagnostics:wall_question") and part == "token":
         return wall_token(workshop)
     if name.startswith("roadmaps:owner") and part == "token":
         return OWNER_TOKEN
