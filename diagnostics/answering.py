@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from alignment.models import Participant, Stage
+from diagnostics.early import open_early
 from diagnostics.models import Answer, EvidenceFile, Fact, Question
 from diagnostics.vocabulary import QuestionState
 
@@ -61,13 +62,18 @@ class StageProgress:
 
 
 def own_questions(participant: Participant, stage_code: str = "") -> list[Question]:
-    """Questions put to the person's side, in bank order; none without a side."""
+    """Questions put to the person's side, in bank order; none without a side.
+
+    A stage that the person's link opens before the workshop reads as open.
+    """
     if participant.side is None:
         return []
     rows = Question.objects.filter(workshop=participant.workshop_id).select_related("stage")
     if stage_code:
         rows = rows.filter(stage__code=stage_code)
-    return [question for question in rows if participant.side.code in question.who]
+    questions = [question for question in rows if participant.side.code in question.who]
+    open_early(participant, questions)
+    return questions
 
 
 def own_question(participant: Participant, code: str) -> Question | None:

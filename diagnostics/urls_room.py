@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from diagnostics.views import joining, pack, room, slips, wall, wall_question
+from diagnostics.views import early, joining, pack, room, slips, wall, wall_question
 
 urlpatterns = [
     path("w/<slug:code>/join/", room.poster, name="poster"),
     path("w/<slug:code>/slips/", slips.slips, name="slips"),
     path("w/<slug:code>/slips.pdf", slips.slips_pdf, name="slips_pdf"),
     path("wall/<slug:code>/<slug:token>/", wall.wall, name="wall"),
+    path("w/<slug:code>/before/", early.early_links, name="early_links"),
+    path("w/<slug:code>/before/<int:pk>/", early.early_link, name="early_link"),
+    path("w/<slug:code>/before/<int:pk>/close/", early.early_link_close, name="early_link_close"),
+    path("j/<slug:code>/before/<slug:token>/", early.early, name="early"),
     path(
         "wall/<slug:code>/<slug:token>/<slug:question_code>/",
         wall_question.wall_question,

@@ -39,6 +39,7 @@ class Outcome(TextChoices):
 class Origin(TextChoices):
     DEVICE = "device", _("Own device")
     PAPER = "paper", _("Entered by the facilitator from paper")
+    EARLY = "early", _("Own device, before the workshop")
 
 
 class FactUnit(TextChoices):

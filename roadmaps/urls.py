@@ -5,6 +5,7 @@ from roadmaps import (
     urls_plan,
     urls_rehearsal,
     urls_roadmap,
+    urls_seats,
 )
 
 app_name = "roadmaps"
@@ -16,4 +17,5 @@ urlpatterns = [
     *urls_plan.urlpatterns,
     *urls_rehearsal.urlpatterns,
     *urls_roadmap.urlpatterns,
+    *urls_seats.urlpatterns,
 ]

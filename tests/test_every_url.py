@@ -241,6 +241,15 @@ EXPECTED = (
     | facilitated("alignment:facilitators alignment:facilitator_remove", get=200, post=302)
     | facilitated("alignment:invitation_withdraw", get=405, post=302)
     | facilitated("diagnostics:duplicate", get=200, post=200)
+    | facilitated("roadmaps:seat_merge", get=200, post=200)
+    | facilitated("diagnostics:early_links diagnostics:early_link", get=200, post=200)
+    | facilitated("diagnostics:early_link_close", get=200, post=302)
+    # Whoever was given the link of one institution; the seats of others go to their own page.
+    | table(
+        "diagnostics:early",
+        get=dict.fromkeys(ROLES, 200) | dict.fromkeys(HELD_SEATS, 302),
+        post=dict.fromkeys(ROLES, 200) | dict.fromkeys(HELD_SEATS, 302),
+    )
     | facilitated("alignment:pack alignment:pack_document", get=200, post=200)
     | facilitated("alignment:pack_document_remove", get=200, post=302)
     | facilitated("alignment:pack_file", get=200)
@@ -328,6 +337,7 @@ PUBLIC = {
     "diagnostics:wall",
     "diagnostics:wall_question",
     "diagnostics:pair",
+    "diagnostics:early",
     "diagnostics:bank",
     "diagnostics:bank_question",
     "diagnostics:bank_csv",

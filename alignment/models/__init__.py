@@ -1,4 +1,5 @@
 from alignment.models.agenda import AgendaItem, BudgetDate
+from alignment.models.early_links import EarlyLink
 from alignment.models.files import StoredFile
 from alignment.models.invitations import Invitation
 from alignment.models.objectives import LibraryObjective, LibraryStage, Objective, Stage
@@ -10,6 +11,7 @@ from alignment.models.workshops import Event, Facilitator, Workshop
 __all__ = [
     "AgendaItem",
     "BudgetDate",
+    "EarlyLink",
     "Event",
     "Facilitator",
     "Institution",

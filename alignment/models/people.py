@@ -101,6 +101,14 @@ class Participant(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     joined_at = models.DateTimeField(null=True, blank=True)
+    # By which its owner may answer before the workshop.
+    early_link = models.ForeignKey(
+        "alignment.EarlyLink",
+        models.SET_NULL,
+        related_name="participants",
+        null=True,
+        blank=True,
+    )
     voided_at = models.DateTimeField(null=True, blank=True)
 
     objects = ParticipantQuerySet.as_manager()

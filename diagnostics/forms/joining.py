@@ -115,31 +115,15 @@ class ReturnForm(forms.Form):
         return return_to_seat(participant=self.participant, pin=self.cleaned_data["pin"])
 
 
-class ClaimForm(forms.Form):
-    """``claim`` is the code of the slip that led here; else it is asked for, where there is one."""
+class NewPinForm(forms.Form):
+    """A PIN of one's own, typed twice."""
 
-    claim = SlipField()
-    name = forms.CharField(
-        label=_("Your name"),
-        max_length=150,
-        required=False,
-        help_text=_("The facilitator asked for names. You may leave this empty."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
     pin = PinField(
         new=True,
         label=_("Choose a PIN"),
         help_text=_("Six digits. You need it to go on from another phone."),
     )
     pin_again = PinField(new=True, label=_("The same PIN again"))
-
-    def __init__(self, *args, participant, claim="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.participant, self.claim = participant, claim
-        if claim or not participant.slip:
-            del self.fields["claim"]
-        if not participant.workshop.names_asked or participant.name:
-            del self.fields["name"]
 
     def clean_pin(self):
         if self.cleaned_data["pin"] in EASY:
@@ -155,6 +139,29 @@ class ClaimForm(forms.Form):
         if pin and again and pin != again:
             self.add_error("pin_again", _("The two PINs differ. Type the same six digits twice."))
         return data
+
+
+class ClaimForm(NewPinForm):
+    """``claim`` is the code of the slip that led here; else it is asked for, where there is one."""
+
+    claim = SlipField()
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        required=False,
+        help_text=_("The facilitator asked for names. You may leave this empty."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    field_order = ["claim", "name", "pin", "pin_again"]
+
+    def __init__(self, *args, participant, claim="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.participant, self.claim = participant, claim
+        if claim or not participant.slip:
+            del self.fields["claim"]
+        if not participant.workshop.names_asked or participant.name:
+            del self.fields["name"]
 
     def save(self):
         data = self.cleaned_data

@@ -147,6 +147,8 @@ class Question(QuestionText):
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
     # The rule says more than practice does; the plenary set the level by practice.
     rule_not_applied = models.BooleanField(default=False)
+    # True on the copy that one person may answer before its stage is opened; never stored.
+    early = False
 
     class Meta:
         ordering = ["stage__position", "position", "pk"]

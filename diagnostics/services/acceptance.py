@@ -75,6 +75,8 @@ def ensure_takes(question: Question, new: AnswerRevision, *, ended_at: datetime 
     Paper, and what was answered in time but waited on a phone, is taken after the close.
     """
     _ensure_well_formed(new)
+    if new.origin == Origin.EARLY and question.state == QuestionState.DRAFT:
+        return
     if new.round > question.round or question.state == QuestionState.DRAFT:
         _refuse(
             "question_draft",
@@ -84,7 +86,7 @@ def ensure_takes(question: Question, new: AnswerRevision, *, ended_at: datetime 
     if new.round == question.round and question.state == QuestionState.OPEN:
         return
     in_time = ended_at is not None and new.answered_at <= ended_at
-    if new.origin == Origin.DEVICE and not in_time:
+    if new.origin != Origin.PAPER and not in_time:
         _refuse(
             "question_closed",
             _(

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alignment.models import Participant, Workshop
 from diagnostics import revisions
+from diagnostics.early import takes_early
 from diagnostics.models import Answer, AnswerRevision, Question, Snapshot
 from diagnostics.services.acceptance import ensure_may_answer, ensure_takes
 from diagnostics.services.answer_rows import BODY, write_rows
@@ -59,6 +60,9 @@ def record_answer(
     """
     ensure_may_answer(participant, question)
     received_at = timezone.now()
+    answered_at = _time_answered(participant, answered_at, received_at, origin)
+    if origin == Origin.DEVICE and takes_early(participant, question, at=answered_at):
+        origin = Origin.EARLY
     new = AnswerRevision(
         id=revision or uuid.uuid4(),
         participant=participant,
@@ -70,7 +74,7 @@ def record_answer(
         evidence=evidence,
         origin=origin,
         mode=participant.side.mode,
-        answered_at=_time_answered(participant, answered_at, received_at, origin),
+        answered_at=answered_at,
         received_at=received_at,
         entered_by=entered_by,
     )
@@ -86,7 +90,7 @@ def record_answer(
 
 def _time_answered(participant, answered_at, received_at, origin):
     at = min(answered_at or received_at, received_at)
-    if origin == Origin.DEVICE and participant.joined_at:
+    if origin != Origin.PAPER and participant.joined_at:
         # Whoever holds the seat now answers after those who held it before.
         at = max(at, participant.joined_at)
     return at

@@ -102,6 +102,8 @@ def _files_taken_up(questions, at):
 
 
 def _open_question(question) -> Question:
+    if question.early:
+        return question
     question = Question.objects.select_related("workshop").get(pk=question.pk)
     if question.state == QuestionState.DRAFT:
         raise ValidationError(

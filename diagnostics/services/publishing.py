@@ -34,11 +34,13 @@ class Group:
 
     values: list[str] = field(default_factory=list)
     paper: int = 0
+    early: int = 0
     texts: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, value, origin, comment, evidence):
         self.values.append(value)
         self.paper += origin == Origin.PAPER
+        self.early += origin == Origin.EARLY
         self.texts += [(REASON, comment), (EVIDENCE, evidence)]
 
     @property
@@ -153,6 +155,7 @@ def _show(snapshot, group: Group, respondents: int, threshold: int, at) -> None:
     rule = {"mode": snapshot.side.mode, "threshold": threshold}
     groups = (*_history(snapshot), group.tally)
     figures = disclosure.publish(groups, **rule)
+    early = snapshot.figures.get("early", 0) if snapshot.sealed else 0
     snapshot.taken_at = at
     snapshot.figures = rule | {
         "round": snapshot.round,
@@ -161,6 +164,7 @@ def _show(snapshot, group: Group, respondents: int, threshold: int, at) -> None:
         "shown": asdict(figures),
     }
     if disclosure.is_published(groups, **rule):
+        snapshot.figures["early"] = early + group.early
         snapshot.sealed = list(map(asdict, groups))
         snapshot.comments = shuffled([*snapshot.comments, *group.remarks(snapshot.side)])
 

@@ -17,6 +17,7 @@ from alignment.vocabulary import language_choices
 from diagnostics import answering
 from diagnostics.access import seat_at_question
 from diagnostics.catalogue.glossary import newest_words
+from diagnostics.early import early_note
 from diagnostics.forms.answers import read_device_answer
 from diagnostics.forms.facts import FactForm, fact_labels
 from diagnostics.forms.stages import StageForm
@@ -38,6 +39,7 @@ def me(request, participant):
         "revealed": answering.anything_revealed(participant.workshop),
         "reading": reading_language(),
         "languages": language_choices(participant.workshop.languages),
+        "early": early_note(participant),
         "documents": PackDocument.objects.seen_by(participant).count(),
     }
     return render(request, "diagnostics/answer/me.html", page | seat_page(participant))

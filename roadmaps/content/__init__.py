@@ -44,7 +44,8 @@ is not revealed, changes no digest. Keys, in order:
 ``signatures_expected``  [{side, institutions}]: where the ministries' signatories sit
 ``sources``       {key: entry of BankRelease.sources} of those that the questions cite
 ``banks``         [{slug, title, version, licence, notice, digest}]
-``method``        {paper_answers}: published answers entered from paper, the whole workshop
+``method``        {published_answers, paper_answers, early_answers}: all published answers of the
+                  whole workshop, those entered from paper, those given before it by a link
 """
 
 import hashlib

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from alignment.models import Participant
 from alignment.vocabulary import MINISTRIES, Role
+from diagnostics.disclosure import Tally
 from diagnostics.models import Answer, BankRelease, Dissent, Fact, Snapshot
 from diagnostics.queries import results_of
 from diagnostics.results import as_json
@@ -29,7 +30,7 @@ def diagnostic_part(workshop) -> dict:
         "signatures_expected": _signatures_expected(workshop),
         "sources": _sources(questions),
         "banks": _banks(workshop),
-        "method": {"paper_answers": _paper_answers(workshop)},
+        "method": _method(workshop),
     }
 
 
@@ -173,8 +174,13 @@ def _banks(workshop):
     return list(releases.values("slug", "title", "version", "licence", "notice", "digest"))
 
 
-def _paper_answers(workshop):
+def _method(workshop):
     """As the snapshots have it: an answer that changed since stays what it was."""
     snapshots = Snapshot.objects.filter(question__workshop=workshop)
-    published = snapshots.values_list("sealed", flat=True)
-    return sum(group["paper"] for groups in published for group in groups)
+    rows = list(snapshots.values_list("sealed", "figures"))
+    groups = [Tally.from_plain(group) for sealed, _figures in rows for group in sealed]
+    return {
+        "published_answers": sum(group.answered for group in groups),
+        "paper_answers": sum(group.paper for group in groups),
+        "early_answers": sum(figures.get("early", 0) for _sealed, figures in rows),
+    }

@@ -14,6 +14,7 @@ from accounts.models import User
 from alignment.models import (
     AgendaItem,
     BudgetDate,
+    EarlyLink,
     Event,
     Facilitator,
     Institution,
@@ -102,6 +103,7 @@ KINDS = (
     Kind("sides", Side),
     Kind("pack", PackDocument),
     Kind("institutions", Institution),
+    Kind("early_links", EarlyLink),
     Kind("participants", Participant),
     Kind("agenda", AgendaItem),
     Kind("budget_dates", BudgetDate),

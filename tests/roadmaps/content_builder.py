@@ -86,7 +86,7 @@ def make_content(
             {name: bank.release[name] for name in ("slug", "title", "version", "licence", "notice")}
             | {"digest": bank.digest}
         ],
-        "method": {"paper_answers": 12},
+        "method": {"published_answers": 90, "paper_answers": 12, "early_answers": 3},
     }
 
 

@@ -91,7 +91,11 @@ def test_its_numbers_are_those_of_the_results(revealed):
     assert shown == as_json(results_of(revealed))["questions"][0]
     assert [side["median"] for side in shown["sides"]] == [3, 2]
     assert hidden["sides"] == []
-    assert content["method"] == {"paper_answers": 5}
+    assert content["method"] == {
+        "published_answers": 10,
+        "paper_answers": 5,
+        "early_answers": 0,
+    }
     assert [row["joined"] for row in content["participants"]] == [5, 5, 0]
 
 

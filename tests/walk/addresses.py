@@ -6,9 +6,11 @@ from urllib.parse import quote
 
 from django.urls import get_resolver, reverse
 
+from alignment.early_links import early_token
 from alignment.models import (
     AgendaItem,
     BudgetDate,
+    EarlyLink,
     Facilitator,
     Institution,
     Invitation,
@@ -41,6 +43,7 @@ COUNTED = {
     "invitations": Invitation,
     "phones": Pairing,
     "pack": PackDocument,
+    "before": EarlyLink,
     "owners": OwnerLink,
     "reviews": Review,
     "letterhead": Logo,
@@ -100,6 +103,9 @@ def _value(part, name, workshop):
         "claim": "AAAAAAAA",  # on no slip
         "note": NOTE,
     }
+    if name == "diagnostics:early" and part == "token":
+        link = workshop.early_links.first()
+        return link and early_token(link)
     if name in ("diagnostics:wall", "diagnostics:wall_question") and part == "token":
         return wall_token(workshop)
     if name.startswith("roadmaps:owner") and part == "token":

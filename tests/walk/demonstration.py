@@ -9,8 +9,9 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
+from alignment.early_links import new_key
 from alignment.files import ReadFile, store_file
-from alignment.models import AgendaItem, BudgetDate, Participant, Workshop
+from alignment.models import AgendaItem, BudgetDate, EarlyLink, Participant, Workshop
 from alignment.services.facilitators import invite_facilitator
 from alignment.services.pack import add_document
 from alignment.services.people import side_named
@@ -24,7 +25,7 @@ from roadmaps.services.paper import attach_scan, set_logo
 from roadmaps.services.signing import sign
 from tests.factories import PICTURE, make_participants, make_user, make_workshop
 from tests.walk.addresses import NOTE, OWNER_TOKEN
-from tests.walk.roles import people_of
+from tests.walk.roles import HELD_SEATS, people_of
 
 BANK = settings.BASE_DIR / "fixtures" / "pfm-hf-alignment"
 DAY = datetime.date(2026, 3, 2)
@@ -57,9 +58,22 @@ def build_demo() -> dict:
         kind="law",
         audience="everybody",
     )
+    _open_early_link(workshop, people)
     follow_up_demo(workshop)
     paper_demo(workshop)
     return people | {"workshop": workshop, "draft": _draft(facilitator)}
+
+
+def _open_early_link(workshop, people) -> None:
+    """For an institution in which nobody of ``people`` sits."""
+    taken = [people[role].institution_id for role in HELD_SEATS]
+    EarlyLink.objects.create(
+        workshop=workshop,
+        institution=workshop.institutions.exclude(pk__in=taken).last(),
+        key=new_key(),
+        stages=["M"],
+        last_day=timezone.localdate() + datetime.timedelta(days=30),
+    )
 
 
 def follow_up_demo(workshop) -> None:

@@ -8,8 +8,8 @@ from roadmaps.typography import cleaned, date
 
 
 def closing_part(edition: Edition, content: dict) -> dict:
-    """Keys: ``participants``, ``sign_off``, ``sources``, ``banks``, ``paper_answers``,
-    ``own_questions``.
+    """Keys: ``participants``, ``sign_off``, ``sources``, ``banks``, ``origins`` (as in the
+    content's method; the total is None where nobody counted), ``own_questions``.
     """
     return {
         "participants": [
@@ -21,7 +21,8 @@ def closing_part(edition: Edition, content: dict) -> dict:
             for key, entry in content["sources"].items()
         ],
         "banks": content["banks"],
-        "paper_answers": content["method"]["paper_answers"],
+        # A version signed by an earlier Accord counted those on paper only.
+        "origins": {"published_answers": None, "early_answers": 0} | content["method"],
         "own_questions": sum(question["own"] for question in content["questions"]),
     }
 

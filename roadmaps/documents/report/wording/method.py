@@ -17,8 +17,7 @@ def method(report) -> list[str]:
             "as data."
         )
     ]
-    if report["paper_answers"]:
-        lines.append(_paper(report["paper_answers"]))
+    lines += _origins(**report["origins"])
     if report["own_questions"]:
         lines.append(_own(report["own_questions"]))
     if report["cover"]["illustrative"]:
@@ -26,13 +25,45 @@ def method(report) -> list[str]:
     return [*lines, no_endorsement()]
 
 
-def _paper(number):
+def _origins(*, published_answers, paper_answers, early_answers) -> list[str]:
+    """Whence the answers came, over the whole workshop and never for one figure."""
+    lines = []
+    if paper_answers and published_answers is None:
+        lines.append(_paper_alone(paper_answers))
+    elif paper_answers:
+        lines.append(_paper(paper_answers) % {"n": paper_answers, "all": published_answers})
+    if early_answers:
+        lines.append(_early(early_answers) % {"n": early_answers, "all": published_answers})
+    return lines
+
+
+def _paper_alone(number):
     told = ngettext(
         "In the whole workshop %(n)d answer was given on paper and entered by the facilitator.",
         "In the whole workshop %(n)d answers were given on paper and entered by the facilitator.",
         number,
     )
     return told % {"n": number}
+
+
+def _paper(number):
+    return ngettext(
+        "In the whole workshop %(n)d of %(all)d published answers was given on paper and entered "
+        "by the facilitator.",
+        "In the whole workshop %(n)d of %(all)d published answers were given on paper and entered "
+        "by the facilitator.",
+        number,
+    )
+
+
+def _early(number):
+    return ngettext(
+        "%(n)d of %(all)d published answers was given before the workshop, by a link that opened "
+        "the questions early.",
+        "%(n)d of %(all)d published answers were given before the workshop, by a link that opened "
+        "the questions early.",
+        number,
+    )
 
 
 def _own(number):
