@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
+from alignment.commanding import ChangeCommand
 from alignment.findings import Advice
 from alignment.models import Workshop
 from alignment.tables import Column, Row, TableFaults, raise_faults, read_rows
@@ -58,7 +58,7 @@ def run_import(importer: Importer, workshop: Workshop, source: bytes | str, by=N
     return plan
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(ChangeCommand):
     """``import_<name> CODE FILE [--dry-run]``."""
 
     importer: Importer
@@ -69,24 +69,14 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be done only")
 
     def handle(self, *, code, file, dry_run, **options):
-        workshop = workshop_by_code(code)
         run = preview if dry_run else run_import
-        try:
-            plan = run(self.importer, workshop, _content(file))
-        except TableFaults as faults:
-            raise CommandError(str(faults)) from None
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from None
+        with self.changing(code) as workshop:
+            try:
+                plan = run(self.importer, workshop, _content(file))
+            except TableFaults as faults:
+                raise CommandError(str(faults)) from None
         for line in plan.lines:
             self.stdout.write(line)
-
-
-def workshop_by_code(code: str) -> Workshop:
-    """The workshop a command names. Raises CommandError when there is none."""
-    try:
-        return Workshop.objects.get(code=code.upper())
-    except Workshop.DoesNotExist:
-        raise CommandError(f"There is no workshop with the code {code}.") from None
 
 
 def _content(file: str) -> bytes:

@@ -65,6 +65,9 @@ MIDDLEWARE = [
     "roadmaps.middleware.VoidedSignatures",
 ]
 
+# Context managers around every command that changes a workshop, as middleware is around pages.
+WATCHES = ["roadmaps.services.voiding.voided_noted"]
+
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

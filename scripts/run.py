@@ -31,7 +31,8 @@ def prepare_and_serve(place):
     environment.prepare("requirements.txt")
     variables = settings_for(place)
     code = prepare_data(variables)
-    serve(place, variables, code)
+    fixed = manage(variables, "fixed_addresses").splitlines()
+    serve(place, variables, code, warnings=address_warnings(place, fixed))
 
 
 def settings_for(place) -> dict[str, str]:
@@ -83,13 +84,13 @@ def manage(variables, *arguments, typed="") -> str:
     return done.stdout.strip()
 
 
-def serve(place, variables, code):
+def serve(place, variables, code, *, warnings):
     """Web server and what works beside it, until Ctrl-C or until the server ends."""
     server = start_server(place, variables)
     beside = {name: start(command, variables) for name, command in helpers(variables).items()}
     try:
         wait_for_page(place, server)
-        announce(place, code)
+        announce(place, code, warnings)
         while server.poll() is None:
             time.sleep(2)
             keep_alive(beside, variables)
@@ -153,7 +154,7 @@ def answer_of(place) -> int:
         connection.close()
 
 
-def announce(place, code):
+def announce(place, code, warnings):
     moved_from = keeping.remember("address", place.addresses[0]) if place.addresses else ""
     lines = [
         "",
@@ -167,6 +168,7 @@ def announce(place, code):
         f"  Demo workshop      join with the code {code}",
         "",
         *advice(place, moved_from),
+        *warnings,
     ]
     print("\n".join(lines), flush=True)
 
@@ -181,6 +183,26 @@ def advice(place, moved_from) -> list[str]:
             "slips and QR codes printed before no longer lead here."
         )
     return lines
+
+
+def address_warnings(place, fixed: list[str]) -> list[str]:
+    """``fixed``: lines of a workshop's code and the address that its slips and phones carry.
+
+    Phones keep waiting answers by address, so the best remedy is the old address.
+    """
+    lost = [line.split() for line in fixed if line.split()[1] not in place.urls]
+    if not lost:
+        return []
+    now = ", ".join(place.urls) or "none in the room: start with make run LAN=1"
+    lines = ["", "WARNING: phones that joined before do not find this laptop."]
+    lines += [f"  Workshop {code} is fixed to {address}." for code, address in lost]
+    return [
+        *lines,
+        f"  This laptop's addresses now: {now}",
+        "  Give the laptop that address again: in the router's settings, reserve it for this",
+        "  laptop, reconnect, and start again with the same PORT. Only if nobody has joined yet:",
+        "  sign in, open step 4, Slips, confirm the new address, and print slips and poster anew.",
+    ]
 
 
 def stop(*processes):

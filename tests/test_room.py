@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from scripts import room
+from scripts import room, run
 
 
 def test_without_a_wish_only_the_laptop_itself_is_served():
@@ -47,3 +47,28 @@ def test_a_taken_port_is_named_with_a_way_out():
 
         with pytest.raises(SystemExit, match=f"Port {port} .* make run PORT={port + 1}"):
             room.ensure_free(room.Room("127.0.0.1", port, ()))
+
+
+ROOM = room.Room("0.0.0.0", 8000, ("192.168.4.1",))
+
+
+def test_an_address_that_still_leads_here_needs_no_warning():
+    assert run.address_warnings(ROOM, ["ACDEFG http://192.168.4.1:8000"]) == []
+    assert run.address_warnings(ROOM, []) == []
+
+
+@pytest.mark.parametrize("fixed", ["http://192.168.8.2:8000", "http://192.168.4.1:8001"])
+def test_a_fixed_address_that_is_not_this_laptops_is_named_with_the_remedy(fixed):
+    said = "\n".join(run.address_warnings(ROOM, [f"ACDEFG {fixed}"]))
+
+    assert f"Workshop ACDEFG is fixed to {fixed}." in said
+    assert "This laptop's addresses now: http://192.168.4.1:8000" in said
+    assert "reserve it" in said
+
+
+def test_a_laptop_that_serves_only_itself_is_told_how_to_open_it():
+    alone = room.Room("127.0.0.1", 8000, ())
+
+    said = "\n".join(run.address_warnings(alone, ["ACDEFG http://192.168.4.1:8000"]))
+
+    assert "make run LAN=1" in said

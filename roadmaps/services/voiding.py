@@ -1,5 +1,11 @@
-"""What an edit does to a first signature is logged, whichever page the edit came from."""
+"""What an edit does to a first signature is logged, whichever page or command it came from."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.utils.translation import gettext as _
+
+from alignment.models import Workshop
 from alignment.services.events import log
 from roadmaps.models import Signature
 from roadmaps.signatures import standing_signatures
@@ -18,3 +24,16 @@ def note_voided(*, code: str, stood: list[Signature], by=None) -> list[Signature
     for signature in voided:
         log(signature.workshop, "signature_voided", subject=signature.side.code, by=by)
     return voided
+
+
+@contextmanager
+def voided_noted(workshop: Workshop) -> Iterator[list[str]]:
+    """Around a command. The list holds, once it is done, a sentence for each voided signature."""
+    stood, told = standing_signatures(workshop.code), []
+    yield told
+    for signature in note_voided(code=workshop.code, stood=stood):
+        sentence = _(
+            "The roadmap now says something else than was signed, so the signature of %(side)s "
+            "is void. Ask for it again once nothing more will change."
+        )
+        told.append(sentence % {"side": signature.side})

@@ -8,9 +8,11 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from alignment.models import Workshop
@@ -30,8 +32,10 @@ class _Encoder(DjangoJSONEncoder):
 def write_workshop(workshop: Workshop, path: Path) -> None:
     """Write everything of the workshop to ``path``, as it is at one moment.
 
-    The file carries answers: it belongs to whoever runs the server.
+    The file carries answers: it belongs to whoever runs the server. Raises ValidationError in a
+    rehearsal: what was prepared before it lies aside until it ends.
     """
+    ensure_not_rehearsed(workshop)
     unfinished = path.with_name(path.name + ".part")
     try:
         with transaction.atomic(), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as file:
@@ -40,6 +44,18 @@ def write_workshop(workshop: Workshop, path: Path) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def ensure_not_rehearsed(workshop: Workshop) -> None:
+    if workshop.is_rehearsal:
+        raise ValidationError(
+            _(
+                "A rehearsal is under way in %(code)s, and all that is entered now will be wiped. "
+                "End it first, then export. A backup of everything can be made meanwhile."
+            ),
+            code="rehearsed",
+            params={"code": workshop.code},
+        )
 
 
 def _one_moment() -> None:

@@ -166,6 +166,6 @@ def test_planning_an_import_costs_the_same_for_one_row_and_many(
 ):
     rows = [f"{seat},Ministry of Health,,F-01,2,," for seat in (1, 2, 3)]
     for count in (1, 3):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             bring(tmp_path, room, *rows[:count], dry_run=True)
     assert Participant.objects.count() == 3

@@ -2,7 +2,7 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from alignment.importing import workshop_by_code
+from alignment.commanding import workshop_by_code
 from diagnostics.queries import results_of
 from diagnostics.results import as_json
 

@@ -1,12 +1,9 @@
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
-
-from alignment.importing import workshop_by_code
+from alignment.commanding import ChangeCommand
 from diagnostics.services.states import ALL, SECOND_ROUND, set_state
 from diagnostics.vocabulary import QuestionState
 
 
-class Command(BaseCommand):
+class Command(ChangeCommand):
     help = "Open, close or reveal a stage of a workshop."
 
     def add_arguments(self, parser):
@@ -15,11 +12,8 @@ class Command(BaseCommand):
         parser.add_argument("state", help=", ".join(QuestionState.values))
 
     def handle(self, *, code, stage, state, **options):
-        workshop = workshop_by_code(code)
-        try:
+        with self.changing(code) as workshop:
             move = set_state(workshop=workshop, stage=stage, state=state)
-        except ValidationError as refused:
-            raise CommandError(" ".join(refused.messages)) from None
         for line in _lines(move):
             self.stdout.write(line)
 

@@ -1,8 +1,9 @@
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from alignment.importing import workshop_by_code
+from alignment.commanding import workshop_by_code
 from roadmaps.transfer.writing import write_workshop
 
 
@@ -15,13 +16,10 @@ class Command(BaseCommand):
 
     def handle(self, *, code, file, **options):
         workshop = workshop_by_code(code)
-        if workshop.is_rehearsal:
-            raise CommandError(
-                f"A rehearsal is under way in {workshop.code}, and all that is entered now will "
-                "be wiped. End it first, then export."
-            )
         try:
             write_workshop(workshop, file)
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from None
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from None
         self.stdout.write(f"{workshop.code} written to {file}. Keep it safe: it holds answers.")

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from alignment.importing import workshop_by_code
+from alignment.commanding import workshop_by_code
 from alignment.vocabulary import WORKSHOP_LANGUAGES
 from roadmaps.documents import prepared_document
 from roadmaps.models import Document

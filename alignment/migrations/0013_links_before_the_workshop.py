@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alignment', '0011_document_pack'),
+        ('alignment', '0012_next_round_of_a_workshop'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
