@@ -62,7 +62,7 @@ class TypedActionsField(ActionsField):
     def prepare_value(self, value):
         if not isinstance(value, (list, tuple)):
             return value
-        return "; ".join(self.queryset.filter(pk__in=value).values_list("ref", flat=True))
+        return "; ".join(action.ref for action in value)
 
     def clean(self, value):
         refs = dict.fromkeys(ref.strip() for ref in re.split(r"[;,\n]", value or ""))

@@ -84,7 +84,7 @@ def test_two_who_change_one_field_see_both_texts_and_nothing_is_stored(clash, ac
         ("lead", "Planning office", "Budget office"),
     ]
     page = response.content.decode()
-    assert "Anna Abebe saved this action at" in page
+    assert "Anna Abebe saved this action (" in page
     assert "As Anna Abebe saved it" in page
     assert response.context["form"]["risk"].value() == "Revision"
     action.refresh_from_db()
