@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from roadmaps.views import calendars, follow_up, owner, owner_links, reviews
+from roadmaps.views import calendars, follow_up, owner, owner_links, reports, reviews
 
 urlpatterns = [
     path("w/<slug:code>/follow-up/", follow_up.follow_up, name="follow_up"),
@@ -31,6 +31,13 @@ urlpatterns = [
         "w/<slug:code>/follow-up/reviews/<int:pk>/delete/",
         reviews.review_delete,
         name="review_delete",
+    ),
+    path("w/<slug:code>/follow-up/report/", reports.reports, name="reports"),
+    path("w/<slug:code>/follow-up/report/prepare/", reports.report_request, name="report_request"),
+    path(
+        "w/<slug:code>/follow-up/report/<int:pk>/",
+        reports.report_download,
+        name="report_download",
     ),
     path("w/<slug:code>/follow-up.ics", calendars.follow_up_calendar, name="follow_up_calendar"),
     path(

@@ -282,13 +282,17 @@ EXPECTED = (
     # After the workshop.
     | facilitated("diagnostics:last_round", get=200)
     | facilitated("roadmaps:follow_up roadmaps:note_file roadmaps:reviews", get=200)
+    | facilitated("roadmaps:reports roadmaps:report_download", get=200)
     | facilitated("roadmaps:followed_action roadmaps:owner_links", get=200, post=200)
     | facilitated("roadmaps:follow_up_calendar", get=200)
     | seated("roadmaps:participant_calendar", get=200)
     | facilitated("roadmaps:review_add roadmaps:review", get=200, post=200)
     | facilitated("roadmaps:review_delete", get=200, post=302)
     | facilitated(
-        "roadmaps:follow_up_begin roadmaps:note_take_back roadmaps:owner_link_withdraw",
+        """
+        roadmaps:follow_up_begin roadmaps:note_take_back roadmaps:owner_link_withdraw
+        roadmaps:report_request
+        """,
         get=405,
         post=302,
     )

@@ -51,8 +51,8 @@ def prepare(document: Document) -> None:
             return
         content = render(document.kind, edition)
     except Exception as error:
-        _note(document, error)
-        fail_document(document=document, fault=_fault(error))
+        note_failure(f"Document of kind {document.kind}", document.pk, error)
+        fail_document(document=document, fault=fault_of(error))
     else:
         store_document(document=document, content=content)
 
@@ -73,19 +73,13 @@ def edition_of(document: Document) -> Edition:
     return draft_edition(document.workshop, document.language)
 
 
-def _fault(error) -> str:
+def fault_of(error) -> str:
     """WeasyPrint loads the system's libraries with dlopen, which fails as an OSError."""
     return DocumentFault.LIBRARY if isinstance(error, OSError) else DocumentFault.UNEXPECTED
 
 
-def _note(document, error):
-    # Where it failed, not the message: that may quote what officials wrote.
+def note_failure(what: str, number: int, error: Exception) -> None:
+    """Where it failed, not the message: that may quote what officials wrote."""
     place = traceback.extract_tb(error.__traceback__)[-1]
-    logger.error(
-        "Document %s (%s) failed with %s at %s:%s",
-        document.pk,
-        document.kind,
-        type(error).__name__,
-        place.filename,
-        place.lineno,
-    )
+    kind = type(error).__name__
+    logger.error("%s, %s: %s at %s:%s", what, number, kind, place.filename, place.lineno)

@@ -18,6 +18,8 @@ def make_link(workshop, *leads, holder="Ama", days=365):
 def write(action, status="under_way", **said):
     said.setdefault("happened_on", today_at(action.workshop))
     said.setdefault("key", uuid.uuid4())
+    if "link" not in said:
+        said.setdefault("by", action.workshop.facilitators.get().user)
     return note_progress(action=action, status=status, **({"text": "Begun"} | said))
 
 

@@ -20,7 +20,16 @@ from alignment.models import (
 )
 from diagnostics.models import Dissent, EvidenceFile
 from diagnostics.wall import wall_token
-from roadmaps.models import Action, Cause, Document, Logo, OwnerLink, Review, Scan
+from roadmaps.models import (
+    Action,
+    Cause,
+    Document,
+    FollowUpReport,
+    Logo,
+    OwnerLink,
+    Review,
+    Scan,
+)
 
 PLACEHOLDER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 
@@ -45,6 +54,7 @@ COUNTED = {
     "pack": PackDocument,
     "before": EarlyLink,
     "owners": OwnerLink,
+    "report": FollowUpReport,
     "reviews": Review,
     "letterhead": Logo,
     "scans": Scan,

@@ -96,6 +96,9 @@ def follow_up_demo(workshop) -> None:
         file=store_file(workshop=workshop, file=ReadFile("a.txt", "text/plain", b"Begun")),
     )
     workshop.reviews.create(held_on=DAY, decision="Go on")
+    workshop.follow_up_reports.create(
+        language="en", state="ready", content=b"as if", ready_at=timezone.now()
+    )
 
 
 def paper_demo(workshop) -> None:
