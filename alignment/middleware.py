@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from alignment import pairings
 from alignment.models import Workshop
+from alignment.typed import typed_texts
 
 _READING = ("GET", "HEAD", "OPTIONS")
 # What changes nothing in it, brings it back, or (the save of an answer) asks for itself.
@@ -32,7 +33,8 @@ class PutAwayWorkshops:
         workshop = Workshop.objects.filter(code=kwargs["code"].upper()).first()
         if workshop is None or not workshop.is_put_away or _is_stranger(request, workshop):
             return None
-        page = {"workshop": workshop, "back_url": _back_of_who_cannot_help(request, workshop)}
+        back_url = _back_of_who_cannot_help(request, workshop)
+        page = {"workshop": workshop, "back_url": back_url, "typed": typed_texts(request)}
         return render(request, "alignment/put_away.html", page, status=409)
 
 

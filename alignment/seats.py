@@ -4,6 +4,7 @@ No session row is read or written, since session look-ups are half the price of 
 no process may hold state.
 """
 
+import hashlib
 import secrets
 
 from django.conf import settings
@@ -69,6 +70,11 @@ def give_seat(response, participant: Participant):
 def leave_seat(response, code: str):
     response.delete_cookie(cookie_name(code), samesite="Lax")
     return response
+
+
+def device_tag(participant: Participant) -> str:
+    """Tells one holder of a seat from the next, so that a phone never sends another's answers."""
+    return hashlib.sha256(participant.session_key.encode()).hexdigest()[:12]
 
 
 def new_session_key() -> str:

@@ -4,6 +4,7 @@ from django.views.i18n import set_language
 
 from config import views
 
+handler400 = "config.views.bad_request"
 handler404 = "config.views.not_found"
 
 urlpatterns = [

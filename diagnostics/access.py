@@ -7,7 +7,6 @@ spells out its SQL. The rows come as ordinary objects that load what else is ask
 import datetime
 import json
 
-from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
 
@@ -16,7 +15,7 @@ from alignment.models import Institution, Participant, Side, Workshop
 from diagnostics.models import Question
 
 _NAMES = {
-    Participant: {"id", "role", "speaks_for_side", "joined_at", "voided_at"},
+    Participant: {"id", "role", "language", "speaks_for_side", "joined_at", "voided_at"},
     Institution: {"id"},
     Side: {"id", "code", "mode"},
     Workshop: {
@@ -57,17 +56,14 @@ _SELECT = """
 def seat_at_question(request, code: str, question_code: str) -> tuple[Participant, Question | None]:
     """The seat this device holds, and the workshop's question of that code, if there is one.
 
-    Raises Http404 without a seat and PermissionDenied when it was withdrawn, as
-    ``alignment.access.seated_participant`` does.
+    Raises Http404 without a seat. A withdrawn one is given, so that it is told so in its own
+    language.
     """
     claim = seats.claim_of(request, code)
     row = claim and _row(question_code, *claim, code.upper())
     if not row:
         raise Http404
-    participant, question = _objects(row)
-    if participant.voided_at:
-        raise PermissionDenied
-    return participant, question
+    return _objects(row)
 
 
 def _row(*params):

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from alignment.models import Participant, Stage
 from diagnostics.early import open_early
-from diagnostics.models import Answer, EvidenceFile, Fact, Question
+from diagnostics.models import Answer, DelegationRemark, EvidenceFile, Fact, Question
 from diagnostics.vocabulary import QuestionState
 
 
@@ -18,7 +18,7 @@ class Sheet:
 
     ``answer`` is the person's own in the present round, ``first`` that of round 1 while round
     2 is under way. ``hidden``: it was given before this person took the seat, so only that
-    there is one may be shown.
+    there is one may be shown. ``lines`` are those of the delegation's note.
     """
 
     question: Question
@@ -27,6 +27,7 @@ class Sheet:
     hidden: bool
     facts: int
     files: int
+    lines: int
 
     @property
     def is_open(self):
@@ -98,14 +99,18 @@ def given_by_holder(participant: Participant, answer: Answer) -> bool:
 
 
 def sheets_of(participant: Participant, stage_code: str = "") -> list[Sheet]:
-    """One sheet for each question put to the person, of one stage or of all. Four queries."""
+    """One sheet for each question put to the person, of one stage or of all. Four queries.
+
+    Of a delegation that answers together, five.
+    """
     questions = own_questions(participant, stage_code)
     answers = own_answers(participant, questions)
     figures = Counter(_facts_recorded(participant, questions))
     files = Counter(_files_sent(participant, questions))
+    lines = Counter(_lines_written(participant, questions))
     return [
-        _sheet(participant, question, answers, figures[question.pk], files[question.pk])
-        for question in questions
+        _sheet(participant, q, answers, (figures[q.pk], files[q.pk], lines[q.pk]))
+        for q in questions
     ]
 
 
@@ -115,13 +120,13 @@ def is_untranslated(participant: Participant, sheets: Iterable[Sheet]) -> bool:
     return bool(participant.language and shown - {"", participant.language})
 
 
-def _sheet(participant, question, answers, facts, files) -> Sheet:
+def _sheet(participant, question, answers, counts) -> Sheet:
     answer = answers.get((question.pk, question.round))
     first = answers.get((question.pk, 1)) if question.round == 2 else None
     if first and not given_by_holder(participant, first):
         first = None
     hidden = answer is not None and not given_by_holder(participant, answer)
-    return Sheet(question, answer, first, hidden, facts, files)
+    return Sheet(question, answer, first, hidden, *counts)
 
 
 def _facts_recorded(participant, questions) -> list[int]:
@@ -135,6 +140,34 @@ def _files_sent(participant, questions) -> list[int]:
     """The question of each file beside an answer of the present round."""
     rows = _files_of(participant).filter(question__in=questions, round=F("question__round"))
     return list(rows.order_by().values_list("question_id", flat=True)) if questions else []
+
+
+def speaker_of(participant: Participant) -> Participant | None:
+    """The seat that enters the one answer of this person's delegation; None without one."""
+    side = participant.side
+    if side is None or not side.is_institutional:
+        return None
+    if participant.speaks_for_side:
+        return participant
+    colleagues = Participant.objects.who_may_answer().filter(institution__side=side)
+    return colleagues.filter(speaks_for_side=True).select_related("institution").first()
+
+
+def delegation_note(participant: Participant, question: Question):
+    """The lines of the note on a question, oldest first, in the round that is asked now."""
+    lines = DelegationRemark.objects.filter(
+        side=participant.side, question=question, round=question.round
+    )
+    return lines.select_related("participant__institution")
+
+
+def _lines_written(participant, questions) -> list[int]:
+    """The question of each line of the delegation's note; none where each answers alone."""
+    if not questions or not participant.side.is_institutional:
+        return []
+    lines = DelegationRemark.objects.filter(side=participant.side, question__in=questions)
+    lines = lines.filter(round=F("question__round")).order_by()
+    return list(lines.values_list("question_id", flat=True))
 
 
 def own_facts(participant: Participant, question: Question):

@@ -95,6 +95,8 @@ def _seated(status):
 REFUSED_FIRST = "405 for everybody"
 
 NOT_ASKED = {"observer": 404}
+# Of a side in which each answers alone.
+ALONE = {"respondent": 403, "moh_signatory": 403} | NOT_ASKED
 OTHER_SEATS = [role for role in HELD_SEATS if role != "respondent"]
 SIGNATORIES_ONLY = {"respondent": 403, "silent": 403, "observer": 403}
 
@@ -315,7 +317,14 @@ EXPECTED = (
     | seated("diagnostics:result_file", get=200)
     | facilitated("diagnostics:compared_file", get=200)
     | facilitated("diagnostics:waiting_answers", get=200, post=200)
-    | everybody("diagnostics:save_answer", get=405, post=409)  # nothing was said
+    | facilitated("diagnostics:waiting_answers", get=200, post=200)
+    | table(
+        "diagnostics:save_answer",
+        get=dict.fromkeys(ROLES, 405),
+        post=_seated(409),  # nothing was said
+    )
+    | seated("diagnostics:check_answers", 200, 405, NOT_ASKED)
+    | seated("diagnostics:delegation_note", 200, 200, ALONE, ALONE)
     | seated("diagnostics:results diagnostics:result", get=200, post=REFUSED_FIRST)
     | seated("roadmaps:score", get=200, post=200)
     | seated("roadmaps:signed_pdf", get=404)  # nobody signed yet

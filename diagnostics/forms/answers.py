@@ -72,6 +72,14 @@ class DeviceAnswer:
         )
 
 
+def asked_code(data) -> str:
+    """The code of the question that a save is about; empty when it names none."""
+    try:
+        return DeviceAnswerForm.base_fields["question"].clean(data.get("question"))
+    except ValidationError:
+        return ""
+
+
 def read_device_answer(data) -> DeviceAnswer:
     """Clean one save. Raises ValidationError with everything that is wrong.
 

@@ -55,7 +55,7 @@ class Card:
 
 
 class StageForm:
-    """One SheetForm for each open sheet, bound when there is data."""
+    """One SheetForm for each open sheet, bound when there is data, and for what was sent."""
 
     def __init__(
         self,
@@ -67,10 +67,13 @@ class StageForm:
     ):
         self.participant, self.sheets = participant, sheets
         self.data = _keeping_first(data, sheets) if data else None
+        forms = {sheet.question.code: SheetForm(self.data, sheet=sheet) for sheet in sheets}
+        # A question may have closed while the page was open, or the seat lost its voice: what
+        # was typed is then refused with the reason, and stays in the form.
         self.forms = {
-            sheet.question.code: SheetForm(self.data, sheet=sheet)
-            for sheet in sheets
-            if sheet.is_open and not read_only
+            code: form
+            for code, form in forms.items()
+            if (form.sheet.is_open and not read_only) or (form.is_bound and form.has_changed())
         }
 
     @property

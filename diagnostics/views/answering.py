@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,13 +18,13 @@ from diagnostics import answering
 from diagnostics.access import seat_at_question
 from diagnostics.catalogue.glossary import newest_words
 from diagnostics.early import early_note
-from diagnostics.forms.answers import read_device_answer
+from diagnostics.forms.answers import asked_code, read_device_answer
 from diagnostics.forms.facts import FactForm, fact_labels
 from diagnostics.forms.stages import StageForm
 from diagnostics.models import Question
 from diagnostics.services.acceptance import voice_refusal
 from diagnostics.services.facts import remove_fact
-from diagnostics.views.seats import for_seat, seat_page
+from diagnostics.views.seats import for_seat, seat_page, spoken_to
 
 
 @for_seat
@@ -34,6 +34,7 @@ def me(request, participant):
     page = {
         "stages": stages,
         "voice_refusal": voice_refusal(participant),
+        "speaker": answering.speaker_of(participant),
         "next_stage": next((s for s in stages if s.state == "open" and not s.done), None),
         "all_answered": any(s.state == "open" for s in stages),
         "revealed": answering.anything_revealed(participant.workshop),
@@ -65,6 +66,7 @@ def stage(request, participant, stage):
         "description": sheets[0].question.stage.text_in("description"),
         "form": form,
         "voice_refusal": refusal,
+        "speaker": answering.speaker_of(participant),
         "words": newest_words(),
         "untranslated": answering.is_untranslated(participant, sheets),
         "answered": sum(sheet.answer is not None for sheet in sheets),
@@ -72,20 +74,42 @@ def stage(request, participant, stage):
     return render(request, "diagnostics/answer/stage.html", page | seat_page(participant))
 
 
+@for_seat
+@require_safe
+def check_answers(request, participant, stage):
+    """What is stored of a stage, with what is missing first. Nothing here need be finished."""
+    sheets = answering.sheets_of(participant, stage)
+    if not sheets:
+        raise Http404
+    page = {
+        "stage": sheets[0].question.stage,
+        "missing": [sheet for sheet in sheets if sheet.answer is None],
+        "given": [sheet for sheet in sheets if sheet.answer is not None],
+        "total": len(sheets),
+    }
+    return render(request, "diagnostics/answer/check.html", page | seat_page(participant))
+
+
 @login_not_required
 @require_POST
 def save_answer(request, code):
     """One answer from the script. What comes back is what the database holds."""
     try:
-        said = read_device_answer(request.POST)
-        participant, question = seat_at_question(request, code, said.question)
+        participant, question = seat_at_question(request, code, asked_code(request.POST))
+    except Http404:
+        return _refused(_("This phone no longer holds a seat. Join again with your PIN."), 404)
+    with spoken_to(participant):
+        return _saved(request.POST, participant, question)
+
+
+def _saved(data, participant, question) -> JsonResponse:
+    if participant.voided_at:
+        return _refused(_("Your seat was withdrawn. Ask the facilitator for another."), 403)
+    try:
+        said = read_device_answer(data)
         if question is None:
             return _refused(_("This question is no longer asked. Load the page again."), 404)
         recorded = said.save(participant=participant, question=question)
-    except Http404:
-        return _refused(_("This phone no longer holds a seat. Join again with your PIN."), 404)
-    except PermissionDenied:
-        return _refused(_("Your seat was withdrawn. Ask the facilitator for another."), 403)
     except ValidationError as refusal:
         return _refused(" ".join(refusal.messages), 409)
     return JsonResponse(_echo(participant, question, recorded))

@@ -1,6 +1,5 @@
 """What every page of a seated official has in common."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -17,6 +16,9 @@ from django.views.decorators.cache import never_cache
 from alignment.access import joinable_workshop, seated_participant
 from alignment.models import Participant
 from alignment.reading import reading_in
+from alignment.seats import device_tag
+from alignment.typed import typed_texts
+from diagnostics.handover import seal_key, seat_mark
 
 
 def seat_page(participant: Participant) -> dict:
@@ -26,14 +28,22 @@ def seat_page(participant: Participant) -> dict:
         "workshop": workshop,
         "participant": participant,
         "seat_name": f"{participant.institution.name} · {participant}",
-        "device_tag": _device_tag(participant),
+        "outbox": _outbox(participant),
         "leave_url": reverse("diagnostics:leave", args=[workshop.code]),
     }
 
 
-def _device_tag(participant: Participant) -> str:
-    """Tells one holder of a seat from the next, so that a phone never sends another's answers."""
-    return hashlib.sha256(participant.session_key.encode()).hexdigest()[:12]
+def _outbox(participant: Participant) -> dict:
+    """What the phone's script needs to keep, send and hand over answers of this seat.
+
+    ``now`` is our clock in milliseconds: a phone's own may be wrong by years.
+    """
+    return {
+        "tag": device_tag(participant),
+        "key": seal_key(participant),
+        "mark": seat_mark(participant),
+        "now": int(timezone.now().timestamp() * 1000),
+    }
 
 
 def for_seat(view):
@@ -52,7 +62,7 @@ def for_seat(view):
             return _without_seat(request, joinable_workshop(code), "no_seat.html", 404)
         except PermissionDenied:
             return _without_seat(request, joinable_workshop(code), "withdrawn.html", 403)
-        with timezone.override(participant.workshop.zone), _spoken_to(participant):
+        with timezone.override(participant.workshop.zone), spoken_to(participant):
             response = view(request, participant, *args, **kwargs)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
@@ -61,7 +71,7 @@ def for_seat(view):
 
 
 @contextmanager
-def _spoken_to(participant: Participant) -> Iterator[None]:
+def spoken_to(participant: Participant) -> Iterator[None]:
     """The seat's language for the workshop's texts, and for ours where we speak it."""
     chosen = participant.language
     ours = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
@@ -70,4 +80,5 @@ def _spoken_to(participant: Participant) -> Iterator[None]:
 
 
 def _without_seat(request, workshop, template, status):
-    return render(request, f"diagnostics/answer/{template}", {"workshop": workshop}, status=status)
+    page = {"workshop": workshop, "typed": typed_texts(request)}
+    return render(request, f"diagnostics/answer/{template}", page, status=status)

@@ -54,6 +54,7 @@
   const queued = (code) => entries().filter((entry) => entry.question === code);
   const queuedFor = ({ dataset }) => queued(dataset.question).filter((entry) => entry.round === dataset.round);
   const sendable = (entry) => entry.value && !entry.refused;
+  const questionsIn = (waiting) => new Set(waiting.map((entry) => entry.question)).size;
 
   /* crypto.randomUUID is missing over plain HTTP. */
   function uuid() {
@@ -62,8 +63,7 @@
     else bytes.forEach((_, n) => { bytes[n] = Math.random() * 256; });
     bytes[6] = (bytes[6] & 15) | 64;
     bytes[8] = (bytes[8] & 63) | 128;
-    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    return hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   }
 
   function newKey(revision) {
@@ -138,7 +138,7 @@
 
   function tellAll() {
     cards.forEach(tell);
-    const waiting = entries().filter(sendable).length;
+    const waiting = questionsIn(entries().filter(sendable));
     box.hidden = !waiting || Boolean(sending);
     first("[data-shows=count]", box).textContent = fill(say.leaving === undefined ? say.waiting : say.lost, { n: waiting });
     count();
@@ -219,6 +219,7 @@
   }
 
   function received(entry, echo) {
+    put({ ...entry, echoed: echo.received }); // for other tabs, which see it go
     drop(entry);
     const card = cardOf(entry.question);
     if (!card) return;
@@ -228,9 +229,100 @@
     const time = echo.received.slice(11, 16);
     const overtaken = echo.revision !== entry.revision;
     if (overtaken) choose(card, echo.value);
-    const answer = chosen(card)?.parentElement.querySelector(".level-card__name").textContent.trim();
+    first("[data-none]", card)?.remove();
+    const answer = chosen(card)?.parentElement.querySelector(".level-card__name").textContent.trim() || echo.value;
     const words = overtaken ? say.overtaken : echo.state === "conflict" ? say.stands : say.received;
     write(card, "stored", fill(words, { time, answer }));
+  }
+
+  /* --- The last resort: what waits as a file for the facilitator, sealed with the seat's key (see
+     diagnostics/handover.py). Over plain HTTP a browser offers no cryptography of its own. */
+
+  const words = (text) => new TextEncoder().encode(text);
+  const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const clockAhead = Number(say.now) - Date.now(); // of the server
+
+  const sha256 = (() => {
+    const primes = [];
+    for (let n = 2; primes.length < 64; n += 1) if (primes.every((p) => n % p)) primes.push(n);
+    const fraction = (root) => Math.floor((root - Math.floor(root)) * 2 ** 32) | 0;
+    const first8 = primes.slice(0, 8).map((p) => fraction(Math.sqrt(p)));
+    const steps = primes.map((p) => fraction(Math.cbrt(p)));
+    const turn = (x, n) => (x >>> n) | (x << (32 - n));
+
+    return (message) => {
+      const size = ((message.length + 72) >> 6) << 6;
+      const padded = new Uint8Array(size);
+      padded.set(message);
+      padded[message.length] = 128;
+      const view = new DataView(padded.buffer);
+      view.setUint32(size - 8, Math.floor(message.length / 2 ** 29));
+      view.setUint32(size - 4, message.length << 3);
+      const sums = first8.slice();
+      const w = new Int32Array(64);
+      for (let at = 0; at < size; at += 64) {
+        for (let n = 0; n < 64; n += 1) {
+          if (n < 16) {
+            w[n] = view.getInt32(at + 4 * n);
+          } else {
+            const s0 = turn(w[n - 15], 7) ^ turn(w[n - 15], 18) ^ (w[n - 15] >>> 3);
+            const s1 = turn(w[n - 2], 17) ^ turn(w[n - 2], 19) ^ (w[n - 2] >>> 10);
+            w[n] = w[n - 16] + s0 + w[n - 7] + s1;
+          }
+        }
+        let [a, b, c, d, e, f, g, h] = sums;
+        for (let n = 0; n < 64; n += 1) {
+          const s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25);
+          const one = (h + s1 + ((e & f) ^ (~e & g)) + steps[n] + w[n]) | 0;
+          const s0 = turn(a, 2) ^ turn(a, 13) ^ turn(a, 22);
+          const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+          [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+        }
+        [a, b, c, d, e, f, g, h].forEach((sum, n) => { sums[n] = (sums[n] + sum) | 0; });
+      }
+      const digest = new DataView(new ArrayBuffer(32));
+      sums.forEach((sum, n) => digest.setInt32(4 * n, sum));
+      return new Uint8Array(digest.buffer);
+    };
+  })();
+
+  /* HMAC: ``key`` of at most 64 bytes. */
+  function keyed(key, text) {
+    const pad = (fill) => Uint8Array.from({ length: 64 }, (_, n) => (key[n] || 0) ^ fill);
+    return sha256([pad(0x5c), sha256(joined(pad(0x36), words(text)))].reduce(joined));
+  }
+
+  function joined(head, tail) {
+    const both = new Uint8Array(head.length + tail.length);
+    both.set(head);
+    both.set(tail, head.length);
+    return both;
+  }
+
+  function sealed(text) {
+    const key = words(say.key);
+    const nonce = uuid();
+    const hidden = words(text);
+    const streamKey = keyed(key, "hide");
+    for (let at = 0; at < hidden.length; at += 32) {
+      const stream = keyed(streamKey, `${nonce}:${at / 32}`);
+      for (let n = 0; n < 32 && at + n < hidden.length; n += 1) hidden[at + n] ^= stream[n];
+    }
+    const base64 = btoa([...hidden].map((byte) => String.fromCharCode(byte)).join(""));
+    return { nonce, sealed: base64, proof: hex(keyed(keyed(key, "prove"), `${nonce}:${base64}`)) };
+  }
+
+  function saveFile() {
+    const waiting = entries().filter(sendable);
+    const answers = waiting.map(({ key, tried, ...said }) => ({ ...said, answered: said.answered + clockAhead }));
+    waiting.forEach((entry) => put({ ...entry, tried: true })); // it leaves the phone
+    const file = { format: "accord-waiting-answers", version: 1, seat: say.mark, ...sealed(JSON.stringify({ answers })) };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(file)], { type: "application/json" }));
+    link.download = `${say.file}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    first("[data-shows=filed]", box).textContent = fill(say.filed, { n: questionsIn(waiting) });
   }
 
   /* The page goes away: what was typed last is kept and sent without waiting for an answer.
@@ -268,7 +360,14 @@
     steps.hidden = false;
     first("[data-previous]").addEventListener("click", () => go(-1));
     first("[data-next]").addEventListener("click", () => go(1));
-    first("[data-all]").addEventListener("click", () => { all = true; show(); });
+    const showAll = () => { all = true; show(); };
+    first("[data-all]").addEventListener("click", showAll);
+    first("[data-finish]").addEventListener("click", (event) => {
+      if (!wait) return;
+      event.preventDefault(); // no network: the page to check on would not come
+      showAll();
+      box.scrollIntoView();
+    });
     window.addEventListener("hashchange", () => {
       show();
       const card = cards[place()];
@@ -321,6 +420,7 @@
   tellAll();
   drain();
   first("[data-try]", box).addEventListener("click", drain);
+  first("[data-save-file]", box).addEventListener("click", saveFile);
   window.addEventListener("online", drain);
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {
@@ -330,10 +430,10 @@
   window.addEventListener("storage", (event) => {
     if (!event.key?.startsWith(mine)) return;
     const gone = event.oldValue && !event.newValue ? JSON.parse(event.oldValue) : null;
-    const card = gone && cardOf(gone.question);
+    const card = gone?.echoed && cardOf(gone.question);
     if (card && !queued(gone.question).length) {
       card.dataset.replaces = gone.revision;
-      write(card, "stored", fill(say.received, { time: "" }).trim());
+      write(card, "stored", fill(say.received, { time: gone.echoed.slice(11, 16) }));
     }
     tellAll();
   });

@@ -222,6 +222,9 @@ def answer(page, values):
         expect(card.locator("[data-state]")).to_contain_text("Received")
         if number < len(values):
             press(page, "Next")
+    follow(page, "Check my answers")
+    expect(page.get_by_text(f"{len(values)} of {len(values)} answered")).to_be_visible()
+    look(page)
     follow(page, "Finish this stage")
     expect(page.get_by_text("You have answered everything that is open.")).to_be_visible()
     look(page)

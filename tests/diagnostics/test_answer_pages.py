@@ -262,7 +262,7 @@ def test_the_number_of_queries_does_not_grow_with_the_questions(
 ):
     for count in (1, 6):
         participant, _ = make_room(client, questions=count)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(stage_url(participant))
 
 
