@@ -67,9 +67,9 @@ def whole_picture(timeline: Timeline, rows: list[Row], title: str) -> SafeString
     return _svg(WIDTH, top + len(rows) * ROW, title, parts, names=NAMES)
 
 
-def legend_picture(status: str) -> SafeString:
+def legend_picture(status: str, title: str) -> SafeString:
     """A small bar as an action of this status has it."""
-    return _svg(32, ROW, "", _box(status, 2, 28, 0))
+    return _svg(32, ROW, title, _box(status, 2, 28, 0))
 
 
 def _svg(width, height, title, parts, *, names=0) -> SafeString:

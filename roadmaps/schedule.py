@@ -37,7 +37,9 @@ def drawn(found: dict, page: slice = slice(None)) -> dict:
     rows = zip(timeline.rows[page], found["rows"][page], strict=True)
     return found | {
         "head": gantt.head_picture(timeline, axis_words(timeline)) if timeline.scale else "",
-        "patterns": [(word, gantt.legend_picture(code)) for code, word in ActionStatus.choices],
+        "patterns": [
+            (word, gantt.legend_picture(code, word)) for code, word in ActionStatus.choices
+        ],
         "rows": [told | {"picture": _picture(timeline, row, told)} for row, told in rows],
     }
 
