@@ -165,6 +165,5 @@ def _draw_head(canvas, lines, spine, half):
 
 
 def _turned(line: str) -> str:
-    """A line is read in its own direction, whichever the picture's is."""
-    mark = {"rtl": "\u202b", "ltr": "\u202a"}.get(direction(line), "")
-    return f"{mark}{line}\u202c" if mark else line
+    """A picture is set from left to right; a line may have to be read the other way."""
+    return f"\u202b{line}\u202c" if direction(line) == "rtl" else line

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from alignment.printing import sheet_paths, written_pdf
+from diagnostics.pictures.joined import for_paper
 from diagnostics.vocabulary import Outcome
 from roadmaps.documents import charts, marks
 from roadmaps.documents.pages import page_number
@@ -61,7 +62,7 @@ def brief_html(edition: Edition, most: int = LENGTHS[0]) -> str:
         "more_decisions": max(len(decided) - DECISIONS, 0),
         "signed_or_not": wording.signed_or_not(cover),
     }
-    return render_to_string("roadmaps/documents/brief.html", context)
+    return for_paper(render_to_string("roadmaps/documents/brief.html", context))
 
 
 def first_actions(actions: list[dict]) -> list[dict]:

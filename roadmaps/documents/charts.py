@@ -10,9 +10,11 @@ from diagnostics.pictures import BARE, heat_picture, strip_along
 from diagnostics.pictures.canvas import Canvas
 from diagnostics.pictures.heat import BANDS
 from roadmaps.documents.report import words
+from roadmaps.fishbone import fishbone
+from roadmaps.priority_picture import priority_picture
 
 LEVELS = (1, 2, 3, 4)
-GRID_WIDTH, GRID_HEIGHT, GRID_MARGIN = 260, 230, 36
+TALLEST = 1300  # units of a picture that is as wide as the page
 
 
 def heat_of(report: dict) -> str:
@@ -43,50 +45,15 @@ def _level(group):
     return ", ".join(code for code, _joint in group["marks"]) or "–"
 
 
-def priority_grid(side: str, points: list[tuple[str, float, float]], axes: dict) -> SafeString:
-    """``points``: (ref, feasibility, impact). Bottlenecks that share a place share a mark."""
-    canvas = Canvas(GRID_WIDTH)
-    _grid(canvas, axes)
-    places: dict[tuple, list[str]] = {}
-    for ref, feasibility, impact in points:
-        places.setdefault((feasibility, impact), []).append(ref)
-    for (feasibility, impact), refs in places.items():
-        x, y = _across(feasibility), _up(impact)
-        canvas.mark(side, x, y, 6)
-        canvas.words(x, y - 10, _refs(refs), size=10, anchor="middle", bold=True)
-    title = f"{words.word('side', side)}: {axes['impact']}, {axes['feasibility']}"
-    said = "; ".join(f"{_refs(refs)}: {i:g}, {f:g}" for (f, i), refs in places.items())
-    return canvas.svg(GRID_HEIGHT, title=title, description=said)
+def causes_of(row: dict) -> str:
+    """A bottleneck's fishbone; empty where a line says as much, or a page could not hold it."""
+    return fishbone(row, tallest=TALLEST) if len(row["causes"]) > 1 else ""
 
 
-def _across(value):
-    return GRID_MARGIN + (float(value) - 1) * (GRID_WIDTH - 2 * GRID_MARGIN) / 3
-
-
-def _up(value):
-    return GRID_HEIGHT - _grid_place(value)
-
-
-def _grid_place(value):
-    return GRID_MARGIN + (float(value) - 1) * (GRID_HEIGHT - 2 * GRID_MARGIN) / 3
-
-
-def _grid(canvas, axes):
-    end, bottom = GRID_WIDTH - GRID_MARGIN, GRID_HEIGHT - GRID_MARGIN
-    for level in LEVELS:
-        x, y = _across(level), _up(level)
-        canvas.line(x, GRID_MARGIN, x, bottom)
-        canvas.line(GRID_MARGIN, y, end, y)
-        canvas.words(x, bottom + 16, level, size=11, anchor="middle")
-        canvas.words(_across(0.6), y + 4, level, size=11, anchor="middle")
-    middle = GRID_WIDTH / 2
-    canvas.words(middle, GRID_HEIGHT - 4, axes["feasibility"], "quiet", size=11, anchor="middle")
-    canvas.words(middle, 14, axes["impact"], "quiet", size=11, anchor="middle")
-
-
-def _refs(refs):
-    shown = " ".join(refs[:3])
-    return f"{shown} +{len(refs) - 3}" if len(refs) > 3 else shown
+def grid_of(report: dict) -> str:
+    """Both ministries' views of what was scored, those standing apart as well."""
+    rows = [*report["ranked"], *report["unscored"], *report["apart"]]
+    return priority_picture({row["ref"]: row["priority"]["scores"] for row in rows})
 
 
 def legend_mark(side: str) -> SafeString:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics.pictures import question_picture, strip_axis, strip_picture
 from roadmaps.documents import charts, marks
-from roadmaps.documents.report import wording, words
+from roadmaps.documents.report import wording
 from roadmaps.schedule import drawn
 
 SHORT = 60  # characters that may share a line with others
@@ -70,7 +70,7 @@ def _pictures(report):
         "objectives": [_group(aim, report["benchmark"]) for aim in report["objectives"]],
         "actions": [_lined(action) for action in report["actions"]],
         "schedule": drawn(report["schedule"]),
-        "bottlenecks": [_lined(row) for row in report["bottlenecks"]],
+        "bottlenecks": [_bottleneck(row) for row in report["bottlenecks"]],
         "legend": [
             {"code": code, "label": label, "picture": charts.legend_mark(code)}
             for code, label in report["sides"]
@@ -110,6 +110,12 @@ def _lined(row):
     return row | {"lines": lines, "long": length > WHOLE}
 
 
+def _bottleneck(row):
+    picture = charts.causes_of(row)
+    lined = _lined(row)
+    return lined | {"picture": picture, "long": lined["long"] or bool(picture)}
+
+
 def _fits(pair):
     return len(pair[1]) <= SHORT and "\n" not in pair[1]
 
@@ -135,32 +141,16 @@ def _stage(stage, benchmark):
 
 
 def _priorities(report):
-    """The grids, and each ranked row's scores in the order of the sides that have any."""
-    ranked, sides = report["ranked"], wording.scoring_sides(report)
+    """The grid, and each ranked row's scores in the order of the sides that have any."""
+    sides = wording.scoring_sides(report)
     return {
         "score_sides": sides,
         "ranked": [
             row | {"score_cells": [wording.score(row["scores"].get(code)) for code in sides]}
-            for row in ranked
+            for row in report["ranked"]
         ],
-        "grids": [_grid(code, ranked) for code in sides if _points(code, ranked)],
+        "grid": charts.grid_of(report),
     }
-
-
-def _grid(code, ranked):
-    scales = {"impact": _("Impact"), "feasibility": _("Feasibility")}
-    svg = charts.priority_grid(code, _points(code, ranked), scales)
-    return {"label": words.word("side", code), "svg": svg}
-
-
-def _points(code, ranked):
-    """Refs with the side's disclosed feasibility and impact."""
-    scores = [(row["ref"], row["scores"].get(code)) for row in ranked]
-    return [
-        (ref, score["feasibility"], score["impact"])
-        for ref, score in scores
-        if score and score["impact"] is not None
-    ]
 
 
 def _contents(report):

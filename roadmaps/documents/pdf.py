@@ -5,6 +5,7 @@ import json
 from django.template.loader import render_to_string
 
 from alignment.printing import sheet_paths, written_pdf
+from diagnostics.pictures.joined import for_paper
 from roadmaps.content import canonical
 from roadmaps.documents.pages import print_context
 from roadmaps.documents.report import report_of
@@ -20,7 +21,7 @@ def roadmap_pdf(edition: Edition) -> bytes:
 
 def roadmap_html(edition: Edition) -> str:
     context = print_context(report_of(edition))
-    return render_to_string("roadmaps/documents/roadmap.html", context)
+    return for_paper(render_to_string("roadmaps/documents/roadmap.html", context))
 
 
 def style_sheets(edition: Edition) -> list[str]:

@@ -26,6 +26,7 @@ def roadmap_xlsx(edition: Edition) -> bytes:
         "objectives": _groups(report["objectives"]),
         "heat_map": _cells(edition.content["results"]["cells"]),
         "bottlenecks": _bottlenecks(report["bottlenecks"]),
+        "causes": _causes(report["bottlenecks"]),
         "priorities": _priorities(report["bottlenecks"]),
         "actions": _actions(report["actions"], report["schedule"]["rows"]),
         "budget": _budget(report["budget"]),
@@ -143,8 +144,37 @@ def _bottlenecks(bottlenecks):
             "urgency": row["priority"]["urgency"],
             "spread": row["priority"]["spread"],
             "description": row["description"],
+            **_gates(row.get("gates") or {}),
+            "apart_reason": row.get("apart_reason", ""),
+            "parked_reason": row.get("parked_reason", ""),
+            "reshaped_after_scoring": row.get("reshaped", False),
         }
         for row in bottlenecks
+    ]
+
+
+def _gates(gates):
+    return {
+        "change_route": gates.get("route", ""),
+        "first_actor": gates.get("first", ""),
+        "depends_on": gates.get("depends_on", []),
+        "condition": gates.get("condition", ""),
+    }
+
+
+def _causes(bottlenecks):
+    """``step`` 1 explains the bottleneck, 2 to 5 the cause whose number is one part shorter."""
+    return [
+        {
+            "bottleneck": row["ref"],
+            "number": number,
+            "step": step,
+            "cause_type": cause["type"],
+            "cause": cause["text"],
+            "evidence": cause["evidence"],
+        }
+        for row in bottlenecks
+        for number, step, cause in row["chain"]
     ]
 
 

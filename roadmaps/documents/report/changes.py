@@ -19,6 +19,7 @@ WHAT = {
 NAMES = {
     "action": gettext_lazy("Action"),
     "agreed_level": gettext_lazy("Agreed level"),
+    "apart_reason": gettext_lazy("Why it stands apart"),
     "baseline": gettext_lazy("Baseline"),
     "bottlenecks": gettext_lazy("For bottleneck"),
     "budget_date": gettext_lazy("Budget date it must hit"),
@@ -31,6 +32,7 @@ NAMES = {
     "description": gettext_lazy("Description"),
     "dissents": gettext_lazy("Dissent"),
     "due": gettext_lazy("Due"),
+    "gates": gettext_lazy("Three gates"),
     "indicator": gettext_lazy("Indicator"),
     "lead": gettext_lazy("Lead"),
     "legal_instrument": gettext_lazy("Legal instrument"),
@@ -38,9 +40,11 @@ NAMES = {
     "needs_political_decision": gettext_lazy("Needs a political decision"),
     "objectives": gettext_lazy("Objectives"),
     "outcome": gettext_lazy("Outcome"),
+    "parked_reason": gettext_lazy("Why it is parked"),
     "questions": gettext_lazy("Questions"),
     "rank": gettext_lazy("Place in the order"),
     "reason": gettext_lazy("Reason"),
+    "reshaped": gettext_lazy("Merged or split since it was scored"),
     "risk": gettext_lazy("Risk"),
     "source": gettext_lazy("Source of funds"),
     "stage": gettext_lazy("Stage"),
@@ -132,7 +136,13 @@ def _plain(value):
 
 
 def _causes(rows, _labels):
-    return "\n".join(filter(None, (_plain(row.get("text") or "") for row in rows)))
+    """In their order, each deeper one after "Why?"."""
+    told = [(row.get("step", 1), row.get("text") or "") for row in rows]
+    return "\n".join(text if step == 1 else f"{_('Why?')} {text}" for step, text in told if text)
+
+
+def _gates(value, _labels):
+    return _plain(value | {"route": words.word("route", value["route"])})
 
 
 def _dissents(rows, _labels):
@@ -146,6 +156,7 @@ _SPECIAL = {
     "cost": lambda value, _labels: amount(Decimal(value)),
     "dissents": _dissents,
     "due": lambda value, _labels: date(value),
+    "gates": _gates,
     "outcome": lambda value, _labels: str(Outcome(value).label),
     "stage": lambda value, labels: labels["stages"].get(value, value),
     "start": lambda value, _labels: date(value),

@@ -5,6 +5,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from roadmaps.documents.report import words
+from roadmaps.documents.report.bottlenecks import (
+    bottlenecks_in_words,
+    cause_in_words,
+    objectives_in_words,
+)
 from roadmaps.typography import amount, date
 
 
@@ -12,7 +17,7 @@ def plan_part(content: dict, labels: dict) -> dict:
     """Keys: ``bottlenecks``, ``ranked``, ``unscored``, ``apart``, ``parked``, ``actions``,
     ``open_items``.
     """
-    bottlenecks = [_bottleneck(row, labels) for row in content["bottlenecks"]]
+    bottlenecks = bottlenecks_in_words(content, labels)
     by_ref = {row["ref"]: row for row in bottlenecks}
     kept = [by_ref[ref] for ref in content["priority_order"]]
     actions = [_action(row, by_ref, labels) for row in content["actions"]]
@@ -28,32 +33,6 @@ def plan_part(content: dict, labels: dict) -> dict:
     }
 
 
-def _bottleneck(row, labels):
-    """``pairs``: term and text of every field that is filled, but for title and description."""
-    pairs = [
-        (_("Stage"), labels["stages"].get(row["stage"], row["stage"] or "")),
-        (_("Questions"), ", ".join(row["questions"])),
-        (_("Objectives"), _titles(row["objectives"], labels)),
-        *((_("Cause"), _cause(cause)) for cause in row["causes"]),
-    ]
-    return row | {
-        "pairs": [(term, text) for term, text in pairs if text],
-        "state_word": words.word("bottleneck", row["state"]),
-        "scores": {score["side"]: score for score in row["priority"]["scores"]},
-    }
-
-
-def _titles(codes, labels):
-    return "; ".join(f"{code} {labels['objectives'].get(code, '')}".strip() for code in codes)
-
-
-def _cause(cause):
-    """Its kind and text, and the evidence on a line of its own."""
-    told = ": ".join(filter(None, (words.word("cause", cause["type"]), cause["text"])))
-    evidence = cause.get("evidence")
-    return f"{told}\n{_('Evidence:')} {evidence}" if evidence else told
-
-
 def _action(row, bottlenecks, labels):
     """``pairs``: term and text of every field that is filled, but for the action itself."""
     worded = row | _in_words(row, bottlenecks, labels)
@@ -64,7 +43,7 @@ def _in_words(row, bottlenecks, labels):
     return {
         "bottleneck_rows": [bottlenecks[ref] for ref in row["bottlenecks"] if ref in bottlenecks],
         "stage_title": labels["stages"].get(row["stage"], row["stage"] or ""),
-        "objective_titles": _titles(row["objectives"], labels),
+        "objective_titles": objectives_in_words(row["objectives"], labels),
         "route_word": words.word("route", row["change_route"]),
         "timeframe_word": words.word("timeframe", row["timeframe"]),
         "status_word": words.word("status", row["status"]),
@@ -83,7 +62,7 @@ def _pairs(row):
         ),
         (_("Stage"), row["stage_title"]),
         (_("Objectives"), row["objective_titles"]),
-        (_("Causes it removes"), "\n".join(map(_cause, row["causes"]))),
+        (_("Causes it removes"), "\n".join(map(cause_in_words, row["causes"]))),
         (_("How the rule changes"), row["route_word"]),
         (_("Legal instrument"), row["legal_instrument"]),
         (_("Lead"), row["lead"]),

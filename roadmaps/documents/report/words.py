@@ -73,6 +73,7 @@ def codebook() -> dict[str, list[tuple]]:
         "side": "side",
         "function": "function",
         "level": "level",
+        "cause_type": "cause",
         "change_route": "route",
         "timeframe": "timeframe",
         "status": "status",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from roadmaps.documents import charts
 from roadmaps.documents.report import wording
 from roadmaps.documents.word import quarters
 from roadmaps.documents.word.paper import Paper
@@ -23,12 +24,14 @@ def _bottlenecks(paper, bottlenecks):
         paper.text(wording.standing(row))
         if row["description"]:
             paper.text(row["description"])
+        paper.picture(charts.causes_of(row), 165)
         paper.pairs(row["pairs"])
 
 
 def _priorities(paper, report):
     paper.heading(_("Priorities"), new_page=True)
     paper.text(wording.priority_method())
+    paper.picture(charts.grid_of(report), 105)
     sides = wording.scoring_sides(report)
     heads = [_("Order"), _("Code"), _("Bottleneck"), *sides, _("Product"), _("Urgency")]
     paper.table(heads, [_ranked(row, sides) for row in report["ranked"]])
@@ -39,7 +42,7 @@ def _priorities(paper, report):
     ):
         if rows:
             paper.heading(title, 2)
-            paper.bullets(f"{row['ref']} · {row['title']}" for row in rows)
+            paper.bullets(f"{row['ref']} · {row['title']}{wording.why(row)}" for row in rows)
 
 
 def _ranked(row, sides):
@@ -48,7 +51,7 @@ def _ranked(row, sides):
     return [
         priority["rank"],
         row["ref"],
-        row["title"],
+        wording.ranked_title(row),
         *scores,
         figure(priority["product"]),
         figure(priority["urgency"]),

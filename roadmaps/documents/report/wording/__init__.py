@@ -10,10 +10,12 @@ from roadmaps.documents.report.wording.method import (
 from roadmaps.documents.report.wording.plan import (
     never_added,
     priority_method,
+    ranked_title,
     score,
     scoring_sides,
     standing,
     uncosted,
+    why,
 )
 from roadmaps.documents.report.wording.reading import (
     how_to_read,
@@ -74,6 +76,7 @@ __all__ = [
     "origin",
     "place",
     "priority_method",
+    "ranked_title",
     "rehearsed",
     "said",
     "score",
@@ -92,4 +95,5 @@ __all__ = [
     "unchanged",
     "uncosted",
     "version",
+    "why",
 ]

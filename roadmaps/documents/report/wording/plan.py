@@ -16,6 +16,17 @@ def standing(bottleneck) -> str:
     return ", ".join(marks)
 
 
+def why(bottleneck) -> str:
+    """Why it has no place in the order, behind its title; empty where nobody said."""
+    reason = bottleneck.get("apart_reason") or bottleneck.get("parked_reason")
+    return f": {reason}" if reason else ""
+
+
+def ranked_title(bottleneck) -> str:
+    """With what readers must know of its scores."""
+    return " ".join(filter(None, (bottleneck["title"], bottleneck["note"])))
+
+
 def priority_method() -> str:
     return _(
         "Each side scored the bottlenecks from 1 to 4: how much the agreed objectives would gain "
