@@ -24,27 +24,27 @@ def wall(request, code, token):
     with timezone.override(workshop.zone):
         if request.htmx:
             return _content(request, workshop)
-        return _shown(request, workshop, "wall.html", with_picture=True)
+        etag = _etag(request, workshop)
+        return _shown(request, workshop, "wall.html", etag, with_picture=True)
 
 
 def _content(request, workshop):
     """Mostly unchanged. While people answer it changes all the time; then all who look see the
     same for a moment.
     """
-    if unchanged := get_conditional_response(request, etag=_etag(request, workshop)):
+    seen = (workshop.pk, workshop.results_hidden, join_url(request, workshop), get_language())
+    etag = of_this_moment("wall/{}/{}/{}/{}".format(*seen), lambda: _etag(request, workshop))
+    if unchanged := get_conditional_response(request, etag=etag):
         return unchanged
-    key = (workshop.pk, workshop.results_hidden, join_url(request, workshop), get_language())
-    shown = of_this_moment(
-        "wall/{}/{}/{}/{}".format(*key), lambda: _shown(request, workshop, "_wall.html")
-    )
-    return get_conditional_response(request, etag=shown["ETag"], response=shown)
+    return of_this_moment(f"wall/{etag}", lambda: _shown(request, workshop, "_wall.html", etag))
 
 
-def _shown(request, workshop, template, with_picture=False):
-    """``with_picture``: the page has it once, and keeps it while the address stays the same."""
+def _shown(request, workshop, template, etag, with_picture=False):
+    """``etag`` was worked out before, so that what changes meanwhile is told by the next poll.
+
+    ``with_picture``: the page has it once, and keeps it while the address stays the same.
+    """
     address = join_url(request, workshop)
-    # Before the content: what changes meanwhile is then told by the next poll.
-    etag = _etag(request, workshop)
     page = {
         "workshop": workshop,
         "wall": wall_of(workshop),
