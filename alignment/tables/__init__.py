@@ -8,7 +8,13 @@ and reading removes exactly one.
 
 from alignment.tables.cells import amount, choice, clock, iso_date, list_of, text, whole_number
 from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults, raise_faults
-from alignment.tables.reading import LARGEST_FILE, MOST_ROWS, read_rows, read_table
+from alignment.tables.reading import (
+    LARGEST_FILE,
+    MOST_ROWS,
+    read_cells,
+    read_rows,
+    read_table,
+)
 from alignment.tables.writing import cell_of, guard, to_csv, to_xlsx
 
 __all__ = [
@@ -27,6 +33,7 @@ __all__ = [
     "iso_date",
     "list_of",
     "raise_faults",
+    "read_cells",
     "read_rows",
     "read_table",
     "text",

@@ -42,6 +42,20 @@ def read_rows(source: bytes | str, columns: Sequence[Column]) -> list[Row]:
     return rows
 
 
+def read_cells(source: bytes | str) -> list[tuple[int, list[str]]]:
+    """The filled rows of any table with their numbers, whatever its columns are called.
+
+    Raises TableFaults where it cannot be read.
+    """
+    records = _xlsx_records(source) if _is_xlsx(source) else _text_records(source, ())
+    if not records:
+        _refuse(_("The table is empty. Its first row must hold the column names."))
+    if len(records) > MOST_ROWS + 1:
+        message = _("The table has %(rows)d rows. Split it: %(most)d can be read at once.")
+        _refuse(message % {"rows": len(records), "most": MOST_ROWS})
+    return records
+
+
 def _refuse(message: str, column: str = "", row: int | None = None):
     raise TableFaults([Fault(row, column, message)])
 
@@ -81,11 +95,18 @@ def _delimiter(content: str, columns) -> str:
     lines = content.lstrip("\r\n").splitlines()
     first = lines[0] if lines else ""
     names = {column.name for column in columns}
+    if not names:
+        return _likely_delimiter("\n".join(lines[:5]))
 
     def found(delimiter):
         return sum(cell.strip().strip('"').lower() in names for cell in first.split(delimiter))
 
     return max(",;\t", key=found)
+
+
+def _likely_delimiter(head: str) -> str:
+    """Without names to find: tabs, which nobody types into a text, else what is there more."""
+    return "\t" if "\t" in head else max(",;", key=head.count)
 
 
 def _unguard(cell: str) -> str:

@@ -10,13 +10,19 @@ from alignment.importing import Importer, preview, run_import
 from alignment.tables import TableFaults, read_table, to_csv
 
 
-def import_page(request, *, workshop, importer: Importer, done_url: str, context: dict):
+def import_page(
+    request, *, workshop, importer: Importer, done_url: str, context: dict, table: str | None = None
+):
     """Shared by the imports of participants, agenda, answers and roadmap.
 
     ``context`` brings ``title``, ``lead`` and the page's frame. The table travels through the
-    confirmation as text in the form, so that no process holds state.
+    confirmation as text in the form, so that no process holds state. ``table`` stands for what
+    was brought where another page has read it already.
     """
-    form = ImportForm(request.POST or None, request.FILES or None)
+    if table is None:
+        form = ImportForm(request.POST or None, request.FILES or None)
+    else:
+        form = ImportForm({"table": table})
     page = {"form": form, "columns": importer.column_names, "workshop": workshop} | context
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,23 +2,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alignment.access import facilitated_workshop
-from alignment.rail import workshop_page
-from alignment.views.importing import import_page
 from alignment.views.tables import CONTENT_TYPES, table_download
 from diagnostics.join_address import join_url
 from diagnostics.views.seats import for_seat, seat_page
 from roadmaps.content import roadmap_content
 from roadmaps.forms.signing import SignForm
-from roadmaps.importers import ROADMAP
 from roadmaps.table import COLUMNS, roadmap_rows
 from roadmaps.texts import texts_of
-from roadmaps.views.plan import STEP, chosen_actions, plan_page, roadmap_page
+from roadmaps.views.plan import chosen_actions, plan_page, roadmap_page
 
 
 @require_safe
@@ -30,23 +26,6 @@ def roadmap(request, code):
         page["institutions"] = workshop.institutions.values_list("name", flat=True)
         page["join_url"] = join_url(request, workshop)
         return render(request, "roadmaps/roadmap.html", page)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def roadmap_import(request, code):
-    workshop = facilitated_workshop(request.user, code)
-    context = {
-        "title": _("Bring a roadmap"),
-        "lead": _("Only the bottleneck must be filled. What is missing becomes an open item."),
-        "help": _("A row whose id is known replaces that action; the others are added."),
-    }
-    return import_page(
-        request,
-        workshop=workshop,
-        importer=ROADMAP,
-        done_url=reverse("roadmaps:roadmap", args=[workshop.code]),
-        context=context | workshop_page(workshop, STEP),
-    )
 
 
 @require_safe
