@@ -42,7 +42,8 @@
     const focused = document.activeElement && document.activeElement.id;
     for (const part of fresh.content.querySelectorAll("[data-part]")) {
       const old = live.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (!keep(old, part)) return location.reload();
+      // The page looks different now, or has not been sent this picture yet.
+      if (!old || !keep(old, part)) return location.reload();
       if (old.innerHTML !== part.innerHTML) old.replaceWith(part);
     }
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true });

@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import re
 
 import pytest
 from django.test import Client
@@ -287,6 +288,17 @@ def test_an_unchanged_poll_costs_two_queries(phone, workshop, django_assert_num_
 
     with django_assert_num_queries(2):
         assert poll(phone, workshop, etag).status_code == 304
+
+
+@pytest.mark.parametrize("questions", [0, 1])
+def test_whatever_the_poll_brings_has_its_place_on_the_page(phone, workshop, questions):
+    if questions:
+        make_question(workshop)
+
+    pages = (text_of(r) for r in (phone.get(url(workshop, "control")), poll(phone, workshop)))
+    page, now = (re.findall(r'data-part="\w+"', text) for text in pages)
+
+    assert page == now != []
 
 
 def test_the_phone_hears_of_changes(phone, workshop):

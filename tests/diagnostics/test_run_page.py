@@ -1,5 +1,6 @@
 import datetime
 import gzip
+import re
 
 import pytest
 from django.test import override_settings
@@ -194,6 +195,20 @@ def test_the_page_and_the_poll_agree_on_what_is_new(client, facilitator):
 
     assert poll(client, workshop, page.context["etag"]).status_code == 304
     assert "Last updated" in text_of(page)
+
+
+@pytest.mark.parametrize("questions", [0, 1])
+def test_whatever_the_poll_brings_has_its_place_on_the_page(client, facilitator, questions):
+    workshop = make_workshop(by=facilitator)
+    if questions:
+        make_question(workshop)
+
+    page, now = (text_of(r) for r in (client.get(url(workshop, "run")), poll(client, workshop)))
+
+    assert re.findall(r'data-part="\w+"', now) != []
+    assert sorted(re.findall(r'data-part="\w+"', now)) == sorted(
+        re.findall(r'data-part="\w+"', page)
+    )
 
 
 @pytest.mark.parametrize("who", ["stranger", "nobody"])
