@@ -111,8 +111,16 @@ def plain_values(values: dict) -> dict:
 
 @transaction.atomic
 def remove_action(*, action: Action, by=None) -> None:
-    """Actions that waited for it no longer do."""
+    """Actions that waited for it no longer do. What people wrote progress about stays."""
     workshop = locked_for_edits(action.workshop)
+    if action.progress_notes.exists():
+        raise ValidationError(
+            _(
+                "People wrote about the progress of this action, and their notes stay. "
+                "Set its status to “Dropped” instead of deleting it."
+            ),
+            code="has_progress",
+        )
     log(workshop, "action_removed", subject=action.ref, by=by)
     action.delete()
 

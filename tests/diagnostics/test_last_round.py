@@ -85,7 +85,7 @@ def test_both_rounds_stand_beside_each_other(client, last, lead):
     ]
     page = page_of(client, new, lead)
     assert "1 question can be compared: 1 rose, 0 fell, 0 stayed." in page
-    assert "<bdi>3 → 4</bdi> <strong><bdi>+1</bdi></strong>" in page
+    assert '<bdi dir="ltr">3 → 4</bdi> <strong><bdi>+1</bdi></strong>' in page
 
 
 def test_a_changed_word_is_named_in_place_of_numbers(client, last, lead):

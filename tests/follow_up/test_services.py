@@ -14,6 +14,7 @@ from diagnostics.services.conclusion import reopen_workshop
 from roadmaps.content import content_digest, roadmap_content
 from roadmaps.follow_up import followed, owners, today_at
 from roadmaps.models import OwnerLink, ProgressNote
+from roadmaps.services.actions import remove_action
 from roadmaps.services.owner_links import make_owner_link, withdraw_owner_link
 from roadmaps.services.progress_notes import take_back
 from roadmaps.services.reviews import record_review, remove_review
@@ -228,6 +229,16 @@ def test_notes_go_on_while_the_roadmap_is_worked_on_anew(workshop):
     reopen_workshop(workshop=workshop)
 
     assert write(workshop.actions.first()).status == "under_way"
+
+
+def test_an_action_that_people_wrote_about_is_not_deleted(workshop):
+    note = write(workshop.actions.first())
+    workshop.roadmap_versions.create(number=1, content={}, digest="d", signed_at=timezone.now())
+    reopen_workshop(workshop=workshop)
+
+    assert refused("has_progress", remove_action, action=note.action, by=note.by)
+    remove_action(action=workshop.actions.last(), by=note.by)
+    assert workshop.actions.count() == 2
 
 
 @pytest.mark.parametrize("many", [1, 5])
