@@ -92,8 +92,9 @@ def _lane(canvas, side, before, benchmark, top, scale):
 def _benchmark(canvas, level, top, base, heights):
     """Down to the axis, or to the number on top of the bar that stands there."""
     x = _along(level)
-    height = heights.get(x)
-    canvas.line(x, top + 4, x, base if height is None else base - height - 17, "benchmark")
+    end = base - heights[x] - 17 if x in heights else base
+    if end > top + 8:  # a bar of full height leaves no room, and the axis names the level anyway
+        canvas.line(x, top + 4, x, end, "benchmark")
 
 
 def _bar(canvas, side, x, base, height, count):

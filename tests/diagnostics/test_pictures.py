@@ -51,6 +51,13 @@ def test_the_tallest_bar_is_the_largest_share_and_the_rest_stand_in_proportion()
     assert [float(bar) for bar in bars] == [33, 11, 44]
 
 
+def test_the_benchmark_never_runs_through_a_number():
+    [low, high] = [question_picture(result(side("MOH", answers))) for answers in ("1113", "3333")]
+
+    assert looks(low).count("benchmark") == 1
+    assert looks(high).count("benchmark") == 0
+
+
 def test_the_picture_is_read_out_in_a_sentence_and_side_by_side():
     svg = question_picture(result(side("MOH", "1112dd"), side("MOF", "33")))
     description = ElementTree.fromstring(svg).find(f"{SVG}desc").text
