@@ -15,7 +15,7 @@ from roadmaps.services.bottlenecks import (
     ensure_no_wait_in_a_ring,
 )
 from roadmaps.services.priorities import open_scoring
-from tests.factories import make_bottleneck, make_user, make_workshop, take_seat
+from tests.factories import make_bottleneck, make_cause, make_user, make_workshop, take_seat
 from tests.roadmaps.people import make_officials
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +183,24 @@ def test_the_priorities_cost_the_same_queries_however_many_wait(client, workshop
         first.depends_on.add(make_bottleneck(workshop, state="parked"))
 
     assert queries_of(visit) == one
+
+
+def test_who_signs_reads_gates_reasons_and_the_whole_chain(client, workshop):
+    row = make_bottleneck(workshop, "Late")
+    make_bottleneck(workshop, "Parked one", state="parked", parked_reason="Too early")
+    make_cause(row, text="Nobody was trained", parent=make_cause(row, text="No plan"))
+    answer_gates(
+        bottleneck=row,
+        depends_on=[],
+        first_actor="Treasury",
+        vetoed=True,
+        apart_reason="Health keeps its account",
+    )
+    (person,) = make_officials(workshop, "MOH", 1)
+
+    take_seat(client, person)
+    page = client.get(url("participant_roadmap", workshop)).content.decode()
+
+    for words in ("Treasury", "Health keeps its account", "Too early"):
+        assert words in page
+    assert page.index("No plan") < page.index("Why?") < page.index("Nobody was trained")

@@ -8,18 +8,23 @@ from roadmaps.content import roadmap_content
 from roadmaps.models import PriorityScore, PrioritySnapshot
 from roadmaps.services.bottlenecks import answer_gates, decide_bottleneck
 from roadmaps.services.priorities import open_scoring, reveal_scores, save_scores
+from roadmaps.services.rehearsal import begin_rehearsal, end_rehearsal
 from roadmaps.services.reshaping import (
     merge_bottlenecks,
     scores_after_merging,
     scores_after_splitting,
     split_bottleneck,
 )
+from roadmaps.transfer.reading import read_workshop
+from roadmaps.transfer.writing import write_workshop
 from tests.factories import (
     make_action,
     make_bottleneck,
     make_cause,
+    make_participants,
     make_question,
     make_workshop,
+    remove_workshop,
 )
 from tests.roadmaps.people import make_officials
 
@@ -280,3 +285,52 @@ def test_a_split_moves_what_was_ticked_and_leaves_the_rest(workshop):
 def test_a_split_into_a_title_that_is_there_is_refused(workshop, two):
     with pytest.raises(ValidationError, match="already in the list"):
         split(two[0], title="Partial")
+
+
+@pytest.fixture
+def linked(workshop, two):
+    """B1 waits for B3, and holds what was B2; B4 was split off from it."""
+    into, absorbed = two
+    answer_gates(bottleneck=into, depends_on=[make_bottleneck(workshop)], change_route="law")
+    merged(into, absorbed)
+    split(into)
+    return workshop
+
+
+def links(workshop):
+    rows = workshop.bottlenecks.order_by("number")
+    return [
+        (
+            row.ref,
+            [other.ref for other in row.depends_on.all()],
+            row.merged_into and row.merged_into.ref,
+            row.split_from and row.split_from.ref,
+        )
+        for row in rows
+    ]
+
+
+LINKED = [
+    ("B1", ["B3"], None, None),
+    ("B2", [], "B1", None),
+    ("B3", [], None, None),
+    ("B4", [], None, "B1"),
+]
+
+
+def test_links_between_bottlenecks_travel_in_the_workshop_file(linked, tmp_path):
+    write_workshop(linked, tmp_path / "w.zip")
+    remove_workshop(linked)
+
+    assert links(read_workshop(tmp_path / "w.zip")) == LINKED
+
+
+def test_links_made_before_a_rehearsal_come_back_after_it(linked):
+    type(linked).objects.filter(pk=linked.pk).update(state="draft")
+    make_question(linked)
+    make_participants(linked)
+
+    begin_rehearsal(workshop=linked)
+    end_rehearsal(workshop=linked, free_seats=False)
+
+    assert links(linked) == LINKED
