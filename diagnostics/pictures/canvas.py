@@ -4,6 +4,8 @@ Each element has its colours twice: as attributes, which paper and PNG read, and
 which the page's style sheet turns them with its scheme.
 """
 
+import math
+
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
@@ -12,6 +14,7 @@ FONT = "Noto Sans, Noto Sans Arabic, Noto Sans Lao, Noto Sans Ethiopic, DejaVu S
 INK, PAPER, QUIET, LINE = "#17222a", "#ffffff", "#4d5a63", "#c9d2d3"
 MOH, MOF, MOF_EDGE, OTHER = "#00696b", "#d98a00", "#8a5200", "#56616a"
 LEVEL_EDGE = "#7459b6"
+LETTER = 0.56  # its width, in parts of its height
 
 _LOOKS = {
     "words": {"fill": INK},
@@ -58,6 +61,17 @@ def of_side(code: str) -> str:
     return code if code in ("MOH", "MOF") else "other"
 
 
+def width_of(text, size) -> float:
+    """About: a letter is taken to be a little more than half as wide as it is high."""
+    return len(str(text)) * size * LETTER
+
+
+def fitting(text, size, room) -> float:
+    """The size at which all of a text has room, at most the one asked for."""
+    most = room / max(len(str(text)) * LETTER, 1)
+    return min(size, math.floor(most * 10) / 10)
+
+
 class Canvas:
     """Draws from top to bottom; x counts from the side where reading begins, in units."""
 
@@ -87,7 +101,11 @@ class Canvas:
         if d:
             self._add("path", "texture", d=d)
 
-    def words(self, x, y, text, look="words", *, size=13, anchor="start", bold=False) -> None:
+    def words(
+        self, x, y, text, look="words", *, size=13, anchor="start", bold=False, room=None
+    ) -> None:
+        """``room``: units there are; in a language of long words the letters are smaller."""
+        size = size if room is None else fitting(text, size, room)
         if self.mirrored:
             anchor = {"start": "end", "end": "start"}.get(anchor, anchor)
         weight = {"font_weight": "bold"} if bold else {}

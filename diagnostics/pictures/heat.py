@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from diagnostics import wording
-from diagnostics.pictures.canvas import Canvas
+from diagnostics.pictures.canvas import LETTER, Canvas
 from diagnostics.results import GroupResult
 
 BANDS = ("misaligned", "emerging", "mostly_aligned", "aligned")
@@ -64,10 +64,10 @@ def _cell(canvas, cell, x, top, width):
     canvas.box(x, top, width, CELL, look, rounded=3)
     middle = x + width / 2
     strong, *notes = _told(cell)
-    canvas.words(middle, top + 22, strong, ink, size=17, anchor="middle", bold=True)
+    canvas.words(middle, top + 22, strong, ink, size=17, anchor="middle", bold=True, room=width - 4)
     for number, note in enumerate(notes):
-        size = min(11.5, round((width - 4) / (0.56 * len(note)), 1))  # all of it, if smaller
-        canvas.words(middle, top + 36 + 13 * number, note, ink, size=size, anchor="middle")
+        y = top + 36 + 13 * number
+        canvas.words(middle, y, note, ink, size=11.5, anchor="middle", room=width - 4)
 
 
 def _told(cell) -> list[str]:
@@ -99,8 +99,8 @@ def _in_words(columns, rows) -> str:
 
 
 def _wrapped(text, width, size) -> list[str]:
-    """A picture breaks no lines by itself. A letter is taken to be about half as wide as high."""
-    return textwrap.wrap(str(text), max(int(width / (size * 0.56)), 4)) or [""]
+    """A picture breaks no lines by itself."""
+    return textwrap.wrap(str(text), max(int(width / (size * LETTER)), 4)) or [""]
 
 
 def _cut(lines, most):

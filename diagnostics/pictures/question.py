@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from diagnostics import scoring, wording
 from diagnostics.disclosure import INSTITUTIONAL
-from diagnostics.pictures.canvas import Canvas, of_side
+from diagnostics.pictures.canvas import Canvas, of_side, width_of
 from diagnostics.results import QuestionResult
 from diagnostics.scoring import SideResult
 
@@ -24,6 +24,7 @@ BAR, TALLEST = 38, 44
 TITLE, AREA, UNDER = 22, 62, 14  # of a lane: its name, its bars, room for the median's mark
 LANE = TITLE + AREA + UNDER
 HEAD, JOINT, AXIS = 4, 54, 46
+NAME = 200  # units that a side's name may take at most
 
 
 def question_picture(
@@ -68,9 +69,7 @@ def _columns(side: SideResult) -> list[tuple[float, int]]:
 
 def _lane(canvas, side, before, benchmark, top, scale):
     base = top + TITLE + AREA
-    canvas.mark(side.side, 14, top + 13, 7)
-    canvas.words(28, top + 18, wording.side_name(side.side), size=14, bold=True)
-    canvas.words(WIDTH - 6, top + 18, _told(side, before), "quiet", size=12.5, anchor="end")
+    _name(canvas, side, before, top + 18)
     canvas.line(LEVEL_1 - 28, base, PARTING - 8, base, "axis")
     canvas.line(PARTING + 8, base, WIDTH - 6, base, "axis")
     words = _instead(side)
@@ -87,6 +86,15 @@ def _lane(canvas, side, before, benchmark, top, scale):
         _one_answer(canvas, side, base - 24)
     else:
         _median(canvas, side, before, base)
+
+
+def _name(canvas, side, before, y):
+    """Who it is, and at the end of the line the median and how many people it rests on."""
+    name, told = wording.side_name(side.side), _told(side, before)
+    canvas.mark(side.side, 14, y - 5, 7)
+    canvas.words(28, y, name, size=14, bold=True, room=NAME)
+    room = WIDTH - 46 - min(width_of(name, 14), NAME)
+    canvas.words(WIDTH - 6, y, told, "quiet", size=12.5, anchor="end", room=room)
 
 
 def _benchmark(canvas, level, top, base, heights):
@@ -135,7 +143,8 @@ def _instead(side) -> str:
 def _words_instead(canvas, words, top, base, *, withheld):
     if withheld:
         canvas.box(LEVEL_1 - 24, top + 10, PARTING - LEVEL_1 + 8, base - top - 18, "withheld")
-    canvas.words((LEVEL_1 + PARTING) / 2 - 8, (top + base) / 2 + 5, words, "quiet", anchor="middle")
+    x, room = (LEVEL_1 + PARTING) / 2 - 8, PARTING - LEVEL_1
+    canvas.words(x, (top + base) / 2 + 5, words, "quiet", anchor="middle", room=room)
 
 
 def _told(side, before) -> str:
@@ -157,7 +166,7 @@ def _told(side, before) -> str:
 def _joint(canvas, result, top):
     y = top + 36
     canvas.line(LEVEL_1, y, _along(4), y)
-    canvas.words(8, top + 14, _joint_words(result), size=12.5, bold=True)
+    canvas.words(8, top + 14, _joint_words(result), size=12.5, bold=True, room=WIDTH - 12)
     if result.joint is None:
         return
     x = _along(result.joint)
@@ -182,9 +191,10 @@ def _joint_words(result) -> str:
 def _axis(canvas, benchmark, top):
     for level in (1, 2, 3, 4):
         canvas.words(_along(level), top + 12, level, size=14, anchor="middle", bold=True)
-    canvas.words(_along(benchmark), top + 28, _("benchmark"), size=12, anchor="middle")
+    word = _("benchmark")
+    canvas.words(_along(benchmark), top + 28, word, size=12, anchor="middle", room=100)
     # On two lines: in many languages these two do not fit beside each other.
-    canvas.words(DONT_KNOW, top + 12, _("don’t know"), "quiet", size=12, anchor="middle")
-    place = WIDTH - 6
-    canvas.words(place, top + 28, _("does not apply"), "quiet", size=12, anchor="end")
+    know, apply = _("don’t know"), _("does not apply")
+    canvas.words(DONT_KNOW, top + 12, know, "quiet", size=12, anchor="middle", room=76)
+    canvas.words(WIDTH - 6, top + 28, apply, "quiet", size=12, anchor="end", room=110)
     canvas.line(NOT_APPLICABLE, top + 4, NOT_APPLICABLE, top + 16)

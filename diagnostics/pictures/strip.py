@@ -91,7 +91,8 @@ def _dots(side):
 
 
 def _words(canvas, side, y):
-    canvas.words(BARE + 6, y + 4, f"{side.side}: {_told(side)}", "quiet", size=12)
+    told = f"{side.side}: {_told(side)}"
+    canvas.words(BARE + 6, y + 4, told, "quiet", size=12, room=WITH_WORDS - BARE - 6)
 
 
 def _told(side) -> str:

@@ -219,6 +219,17 @@ def test_what_people_typed_stays_text():
     assert "Tom & <script>" in texts(svg)
 
 
+def test_long_words_are_set_smaller_and_not_cut(monkeypatch):
+    long = "Ministry of finance, of economic planning and of regional development"
+    monkeypatch.setattr("diagnostics.wording.side_name", lambda code: long)
+    svg = question_picture(result(side("MOH", "222"), side("MOF", "333")))
+
+    sizes = re.findall(rf'font-size="([\d.]+)"[^>]*>{long}<', svg)
+
+    assert texts(svg).count(long) == 2
+    assert all(float(size) * len(long) * 0.56 <= 200 for size in sizes)
+
+
 def test_no_picture_has_a_style_or_an_identifier():
     svg = question_picture(result(side("MOH", "1122"), side("MOF", "3344")))
 
