@@ -31,6 +31,8 @@ WORDS = {
     "phone_unpaired": _("Phone unpaired"),
     "slips_issued": _("Slips printed for seats without one"),
     "slips_renewed": _("All slips made new; those printed before stopped working"),
+    "newcomer_admitted": _("Person without a seat let in"),
+    "newcomer_turned_away": _("Person without a seat turned away"),
     "early_link_opened": _("Link opened to answer before the workshop"),
     "early_link_changed": _("Link to answer before the workshop changed"),
     "early_link_closed": _("Link to answer before the workshop closed"),

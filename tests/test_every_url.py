@@ -243,6 +243,14 @@ EXPECTED = (
     | facilitated("alignment:facilitators alignment:facilitator_remove", get=200, post=302)
     | facilitated("alignment:invitation_withdraw", get=405, post=302)
     | facilitated("diagnostics:duplicate", get=200, post=200)
+    | facilitated("diagnostics:newcomers", get=200)
+    | facilitated("diagnostics:newcomer_admit", get=405, post=200)
+    | facilitated("diagnostics:newcomer_turn_away", get=405, post=302)
+    | table(
+        "diagnostics:ask",
+        get=dict.fromkeys(ROLES, 200) | dict.fromkeys(HELD_SEATS, 302),
+        post=dict.fromkeys(ROLES, 302),
+    )
     | facilitated("roadmaps:seat_merge", get=200, post=200)
     | facilitated("diagnostics:early_links diagnostics:early_link", get=200, post=200)
     | facilitated("diagnostics:early_link_close", get=200, post=302)
@@ -351,6 +359,7 @@ PUBLIC = {
     "diagnostics:wall_question",
     "diagnostics:pair",
     "diagnostics:early",
+    "diagnostics:ask",
     "diagnostics:bank",
     "diagnostics:bank_question",
     "diagnostics:bank_csv",

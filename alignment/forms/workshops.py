@@ -60,6 +60,7 @@ class WorkshopForm(forms.ModelForm):
             "disclosure_threshold",
             "benchmark",
             "names_asked",
+            "newcomers_may_ask",
             "notes",
         ]
         widgets = {"starts_on": date_input(), "ends_on": date_input()}
@@ -73,9 +74,11 @@ class WorkshopForm(forms.ModelForm):
             "disclosure_threshold": _("Smallest group whose answers are shown"),
             "benchmark": _("Level that each question should reach"),
             "names_asked": _("Ask officials for their name when they join"),
+            "newcomers_may_ask": _("Let people without a seat ask to be let in"),
             "notes": _("Purpose and background"),
         }
         help_texts = {
+            "newcomers_may_ask": _("They get a number on the phone; you let them in, in step 4."),
             "expected_participants": _("As the invitation says. It is compared with the seats."),
             "disclosure_threshold": _(
                 "At least 3. Answers of fewer people of one side are never shown to anybody. "

@@ -2,6 +2,7 @@ from alignment.models.agenda import AgendaItem, BudgetDate
 from alignment.models.early_links import EarlyLink
 from alignment.models.files import StoredFile
 from alignment.models.invitations import Invitation
+from alignment.models.newcomers import Newcomer
 from alignment.models.objectives import LibraryObjective, LibraryStage, Objective, Stage
 from alignment.models.pack import PackDocument
 from alignment.models.pairings import Pairing
@@ -18,6 +19,7 @@ __all__ = [
     "Invitation",
     "LibraryObjective",
     "LibraryStage",
+    "Newcomer",
     "Objective",
     "PackDocument",
     "Pairing",

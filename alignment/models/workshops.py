@@ -65,6 +65,9 @@ class Workshop(models.Model):
         max_length=12, choices=WorkshopState.choices, default=WorkshopState.DRAFT
     )
     names_asked = models.BooleanField(_("ask officials for their name"), default=False)
+    newcomers_may_ask = models.BooleanField(
+        _("let people without a seat ask to be let in"), default=False
+    )
     # Answers made up for a demonstration; every page and document says so.
     illustrative = models.BooleanField(default=False)
     notes = models.TextField(_("purpose and background"), max_length=5000, blank=True)

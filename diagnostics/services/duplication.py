@@ -34,6 +34,7 @@ _OF_THE_WORKSHOP = (
     "disclosure_threshold",
     "benchmark",
     "names_asked",
+    "newcomers_may_ask",
     "notes",
 )
 # A seat as it was planned: nobody has taken it, nobody's PIN travels.

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alignment.models import Participant, Workshop
+from alignment.models import Newcomer, Participant, Workshop
 from alignment.seats import new_session_key
 from alignment.services.events import log
 from alignment.vocabulary import WorkshopState
@@ -44,6 +44,7 @@ from roadmaps.transfer.kinds import BY_MODEL
 # What may have been prepared before, in the order in which it is put back.
 _PREPARED = (Bottleneck, Cause, Action, Fact, ParkedItem, Note)
 _ENTERED = (
+    Newcomer,
     Answer,
     AnswerRevision,
     Snapshot,

@@ -13,6 +13,7 @@ from alignment.early_links import new_key
 from alignment.files import ReadFile, store_file
 from alignment.models import AgendaItem, BudgetDate, EarlyLink, Participant, Workshop
 from alignment.services.facilitators import invite_facilitator
+from alignment.services.newcomers import ask_to_be_let_in
 from alignment.services.pack import add_document
 from alignment.services.people import side_named
 from diagnostics.models import EvidenceFile, PublishedFile
@@ -59,6 +60,8 @@ def build_demo() -> dict:
         audience="everybody",
     )
     _open_early_link(workshop, people)
+    Workshop.objects.filter(pk=workshop.pk).update(newcomers_may_ask=True)
+    ask_to_be_let_in(workshop=workshop)
     follow_up_demo(workshop)
     paper_demo(workshop)
     return people | {"workshop": workshop, "draft": _draft(facilitator)}
