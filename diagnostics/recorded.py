@@ -18,7 +18,7 @@ def facts_by_question(workshop) -> dict[int, list[FactLine]]:
     found: dict[int, list[FactLine]] = {}
     rows = Fact.objects.filter(question__workshop=workshop).select_related("question")
     for fact in rows.order_by("question_id", *Fact._meta.ordering):
-        asked = {entry["code"]: entry for entry in fact.question.facts}
+        asked = {entry["code"]: entry for entry in fact.question.local_facts}
         if fact.code in asked:
             entry = asked[fact.code]
             line = FactLine(entry["label"], unit_name(entry.get("unit", "")), fact)

@@ -1,9 +1,10 @@
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from alignment.vocabulary import WorkshopState
 from diagnostics.models import Fact, Question
+from diagnostics.recorded import facts_by_question
 from diagnostics.services.states import set_state
 from tests.factories import (
     make_answers,
@@ -243,6 +244,31 @@ def test_facts_and_comments_stand_beside_the_opinions_after_the_reveal(client, w
     assert "Out-turn" in text
     assert "Treasury" in text
     assert text.count("The law says so &lt;b&gt;.") == 3
+
+
+def test_a_question_of_record_without_figures_says_so(client, workshop):
+    figure = {"code": "outturn", "label": "Out-turn", "unit": "percent", "where": "Accounts"}
+    ask(workshop, moh="333", mof="333", facts=[figure])
+    reveal(workshop)
+
+    assert "None was recorded." in client.get(address("compare_question", workshop, "F-01")).text
+
+
+def test_recorded_figures_stand_in_the_list_with_their_name_in_the_readers_language(
+    client, workshop
+):
+    figure = {"code": "outturn", "label": "Out-turn", "unit": "percent", "where": "Accounts"}
+    told = {"fr": {"facts": [figure | {"label": "Exécution"}]}}
+    question = ask(workshop, moh="333", mof="333", facts=[figure], translations=told)
+    Fact.objects.create(question=question, code="outturn", value="87", year="2024")
+    assert "Out-turn" not in client.get(address("compare", workshop)).text
+
+    reveal(workshop)
+
+    assert "Out-turn: <bdi>87</bdi>" in client.get(address("compare", workshop)).text
+    with translation.override("fr"):
+        [[line]] = facts_by_question(workshop).values()
+    assert line.label == "Exécution"
 
 
 def test_a_side_that_moved_shows_both_rounds(client, workshop):
