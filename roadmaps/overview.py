@@ -1,8 +1,10 @@
 """The follow-up at a glance: which actions are shown, and how many there are of each kind."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -10,6 +12,7 @@ from roadmaps.follow_up import Followed, Owner, owners, spelling
 from roadmaps.progress import DONE, LATER, OVERDUE, SOON, STALLED, counts
 
 ALL = "all"
+ON_A_PAGE = 100
 LABELS = {
     ALL: gettext_lazy("All"),
     OVERDUE: gettext_lazy("Overdue"),
@@ -40,9 +43,9 @@ class OwnerLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``rows``: the actions to show. ``owner``: whose, None for everybody's."""
+    """``rows``: a page of the actions to show. ``owner``: whose, None for everybody's."""
 
-    rows: list[Followed]
+    rows: Page
     tabs: list[Tab]
     owners: list[OwnerLine]
     owner: Owner | None
@@ -53,20 +56,27 @@ class Overview:
         return next(tab for tab in self.tabs if tab.is_chosen)
 
 
-def overview(rows: list[Followed], *, show: str = ALL, owner_key: str = "") -> Overview:
+def overview(
+    rows: list[Followed], *, show: str = ALL, owner_key: str = "", page: str = ""
+) -> Overview:
     """Unknown choices show everything."""
     names = owners(row.action for row in rows)
     owner = next((name for name in names if name.key == owner_key), None)
-    mine = [row for row in rows if owner is None or _is_led_by(row, owner)]
+    led = _by_lead(rows)
+    mine = led[spelling(owner.name)] if owner else rows
     found = counts(row.progress for row in mine)
     show = show if show in LABELS else ALL
     return Overview(
-        rows=[row for row in mine if show in (ALL, *row.progress.groups)],
+        rows=Paginator(_shown(mine, show), ON_A_PAGE).get_page(page),
         tabs=[Tab(key, str(LABELS[key]), found[key], key == show) for key in LABELS],
-        owners=[_owner_line(name, rows, name == owner) for name in names],
+        owners=[_owner_line(name, led[spelling(name.name)], name == owner) for name in names],
         owner=owner,
         sentence=sentence(found),
     )
+
+
+def _shown(rows, show):
+    return [row for row in rows if show in (ALL, *row.progress.groups)]
 
 
 def sentence(found: dict[str, int]) -> str:
@@ -102,10 +112,14 @@ def _silent(n):
     ) % {"n": n}
 
 
-def _is_led_by(row: Followed, owner: Owner) -> bool:
-    return spelling(owner.name) in map(spelling, row.leads)
+def _by_lead(rows: Iterable[Followed]) -> dict[str, list[Followed]]:
+    found = defaultdict(list)
+    for row in rows:
+        for name in dict.fromkeys(map(spelling, row.leads)):
+            found[name].append(row)
+    return found
 
 
-def _owner_line(owner: Owner, rows: Iterable[Followed], is_chosen: bool) -> OwnerLine:
-    found = counts(row.progress for row in rows if _is_led_by(row, owner))
+def _owner_line(owner: Owner, rows: list[Followed], is_chosen: bool) -> OwnerLine:
+    found = counts(row.progress for row in rows)
     return OwnerLine(owner, found[OVERDUE], found[DONE], is_chosen)

@@ -91,9 +91,9 @@ def evidence(note):
 
 def _page(request, workshop):
     rows = followed(workshop)
-    show, owner = (request.GET.get(name, "") for name in ("show", "owner"))
+    show, owner, page = (request.GET.get(name, "") for name in ("show", "owner", "page"))
     return {
-        "overview": overview(rows, show=show, owner_key=owner),
+        "overview": overview(rows, show=show, owner_key=owner, page=page),
         "may_write": is_followed(workshop),
         "reviews": reviews_of(workshop),
         "today": today_at(workshop),

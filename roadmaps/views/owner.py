@@ -39,7 +39,8 @@ def through_link(view):
 @through_link
 @require_safe
 def owner(request, link, token):
-    found = overview(own_actions(link), show=request.GET.get("show", ""))
+    show, page = (request.GET.get(name, "") for name in ("show", "page"))
+    found = overview(own_actions(link), show=show, page=page)
     return render(
         request, "roadmaps/follow_up/owner.html", {"overview": found} | _page(link, token)
     )

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from roadmaps import overview as overviews
 from roadmaps.follow_up import owners
 from roadmaps.models import OwnerLink, ProgressNote
 from roadmaps.services.owner_links import withdraw_owner_link
@@ -165,6 +166,17 @@ def test_facilitators_see_one_owner(lead, workshop):
 
     assert "Open accounts" in page
     assert "Publish the ceilings" not in page
+
+
+def test_a_long_list_has_pages(lead, workshop, monkeypatch):
+    monkeypatch.setattr(overviews, "ON_A_PAGE", 2)
+
+    first, second = (
+        text(lead.get(at("follow_up", workshop), {"page": page})) for page in ("1", "2")
+    )
+
+    assert ("Page 1 of 2" in first, "Open accounts" in first) == (True, False)
+    assert ("All: 3 actions" in second, "Open accounts" in second) == (True, True)
 
 
 def test_facilitators_write_and_take_back(lead, workshop):
