@@ -152,9 +152,24 @@ def _settle(new: AnswerRevision) -> Recorded:
         )
     known = {r.pk: revisions.Revision(r.pk, r.replaces, r.answered_at) for r in stored.values()}
     stands = stored[revisions.standing(known.values()).id]
+    _ensure_shown(new, stands)
     _upsert(stands)
     conflict = _met_another(new, stands, before, known)
     return Recorded(stands.value, stands.pk, stands.received_at, conflict)
+
+
+def _ensure_shown(new: AnswerRevision, stands: AnswerRevision) -> None:
+    """A device that repeats an old send is not told what was said before its seat was taken, or
+    from a seat that was merged into it since."""
+    joined_at = new.participant.joined_at
+    if stands.pk != new.pk and joined_at and stands.received_at < joined_at:
+        raise ValidationError(
+            _(
+                "Since this answer was sent the seat was taken anew, or merged with another one. "
+                "What was answered before is stored but hidden. Answer the question again."
+            ),
+            code="hidden",
+        )
 
 
 def _upsert(stands: AnswerRevision) -> None:

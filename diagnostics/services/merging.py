@@ -7,7 +7,7 @@ were shown. A person who was published once, from either seat, is never publishe
 from collections import defaultdict
 
 from diagnostics import revisions
-from diagnostics.models import Answer, AnswerRevision, DelegationRemark, EvidenceFile, Fact
+from diagnostics.models import Answer, AnswerRevision, EvidenceFile
 from diagnostics.services.answer_rows import BODY
 from diagnostics.vocabulary import Origin
 
@@ -24,7 +24,7 @@ def merge_answers(*, keep, other) -> int:
     met = [answer for answer in brought if _place(answer) in own]
     _stand(keep, [(own[_place(answer)], answer) for answer in met])
     Answer.objects.filter(participant=other).update(participant=keep)
-    _move_the_rest(keep, other)
+    _move_files(keep, other)
     return len(brought)
 
 
@@ -57,10 +57,11 @@ def _standing(candidates: list[AnswerRevision]) -> AnswerRevision:
     return rows[revisions.standing(steps).id]
 
 
-def _move_the_rest(keep, other) -> None:
-    """Files, figures and lines of a delegation's note; a file sent from both stays once."""
-    sent = EvidenceFile.objects.filter(participant=keep).values("upload")
+def _move_files(keep, other) -> None:
+    """With the answers beside which they are published; one sent from both stays once.
+
+    Figures and lines of a delegation's note stay where they are: they stand for themselves.
+    """
+    sent = EvidenceFile.objects.filter(participant=keep).values_list("upload", flat=True)
     files = EvidenceFile.objects.filter(participant=other)
-    files.exclude(upload__in=list(sent.values_list("upload", flat=True))).update(participant=keep)
-    for model in (DelegationRemark, Fact):
-        model.objects.filter(participant=other).update(participant=keep)
+    files.exclude(upload__in=list(sent)).update(participant=keep)

@@ -149,7 +149,23 @@ def test_published_answers_stay_as_they_were_and_nobody_is_published_twice(db):
     assert results_of(workshop).questions[0].side("MOH").counts == (1, 1, 1, 1)
 
 
-def test_files_figures_and_scores_move_too(db):
+def test_a_device_that_repeats_its_old_send_is_not_told_what_the_other_seat_said(client, db):
+    workshop, keep, other = make_two()
+    take_seat(client, keep)
+    said = {"question": "F-01", "value": "1", "mode": "individual", "round": "1"}
+    said |= {"answered": "1", "now": "1", "revision": str(uuid.uuid4())}
+    sent = client.post(f"/j/{workshop.code}/answers/", said)
+    say(other, "4")
+
+    merge_seats(keep=fresh(keep), other=other)
+    repeated = client.post(f"/j/{workshop.code}/answers/", said)
+
+    assert (sent.status_code, repeated.status_code) == (200, 409)
+    assert "hidden" in repeated.json()["error"]
+    assert values() == [(keep.pk, "4")]
+
+
+def test_files_and_scores_move_and_figures_stay(db):
     workshop, keep, other = make_two()
     question = workshop.questions.get()
     say(other, "4")
@@ -165,15 +181,16 @@ def test_files_figures_and_scores_move_too(db):
     merge_seats(keep=keep, other=other)
 
     assert EvidenceFile.objects.get().participant == keep
-    assert Fact.objects.get().participant == keep
+    assert Fact.objects.get().participant == other
     scores = PriorityScore.objects.order_by("bottleneck").values_list("participant", "impact")
     assert list(scores) == [(keep.pk, 4), (keep.pk, 2)]
 
 
 # What a merge moves; a signature refuses it, and a seat's own columns say the rest.
-MOVED = {"Answer", "AnswerRevision", "EvidenceFile", "DelegationRemark", "Fact", "PriorityScore"}
+MOVED = {"Answer", "AnswerRevision", "EvidenceFile", "PriorityScore"}
 REFUSED = {"Signature"}
-STAY = {"Release"}  # what a signatory did from that seat, under the name of then
+# What was done in public, or is no opinion, stays with the seat that goes.
+STAY = {"Release", "DelegationRemark", "Fact"}
 OF_ITS_OWN = {"Newcomer"}
 
 
