@@ -393,7 +393,8 @@
 
   function listen(card) {
     card.addEventListener("change", (event) => {
-      if (event.target.type === "radio" || card.timer) keep(card);
+      // Words wait for their pause: what they say here must not move a link under a thumb.
+      if (event.target.type === "radio") keep(card);
     });
     card.addEventListener("input", (event) => {
       if (event.target.type === "radio") return;
