@@ -23,6 +23,7 @@ from roadmaps.services.actions import (
     edit_action,
     plain_values,
 )
+from roadmaps.typography import date
 
 LONGEST_NAME = 300
 # One of the page's datalists: whoever is not in it can be typed.
@@ -77,6 +78,11 @@ class TypedActionsField(ActionsField):
         return True
 
 
+class BudgetDateField(forms.ModelChoiceField):
+    def label_from_instance(self, entry):
+        return f"{entry.title} ({date(entry.date.isoformat())})"
+
+
 class ActionForm(RoadmapPartForm):
     """Every field of the roadmap table. What stays empty is an open item, not an error."""
 
@@ -104,6 +110,15 @@ class ActionForm(RoadmapPartForm):
         help_text=_("Such as 1250000.50"),
     )
     currency = forms.ChoiceField(label=_("Currency"), required=False)
+    budget_date = BudgetDateField(
+        label=_("Budget date it must hit"),
+        queryset=None,
+        required=False,
+        help_text=_(
+            "From the budget calendar of step 1, which repeats every year. The timeframe says "
+            "which year counts; an action that is due later is warned."
+        ),
+    )
     depends_on = ActionsField(label=_("Begins after"), queryset=None, required=False)
     # What stood in each field when the form was opened (roadmaps.merging).
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -116,7 +131,6 @@ class ActionForm(RoadmapPartForm):
             "text": _("What will be different, and the first step within 90 days."),
             "stage": _("None chosen: that of its bottlenecks."),
             "lead": _("One body, of either ministry; a post is better than a name."),
-            "budget_date": _("From the budget calendar of step 1."),
             "baseline": _("Where it stands today, with the year."),
             "target": _("Where it should stand, with the year."),
         }
