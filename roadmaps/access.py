@@ -1,10 +1,32 @@
-"""Who may follow up: whoever holds a personal link, and through it only the actions it names."""
+"""Who may take documents away, and who may follow up: whoever holds a personal link, and through
+it only the actions it names.
+"""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from alignment.models import Workshop
 from roadmaps.follow_up import Followed, followed
-from roadmaps.models import OwnerLink, ProgressNote
+from roadmaps.models import Document, OwnerLink, ProgressNote
+
+# What a download needs, in one look: it is asked for as often as a file on a disk.
+_OF_A_FILE = (
+    "kind",
+    "language",
+    "sha256",
+    "content",
+    "workshop__country",
+    "workshop__starts_on",
+    "version__number",
+)
+
+
+def facilitated_document(user, code: str, pk: int) -> Document:
+    """A ready document of a workshop that ``user`` facilitates. Anybody else gets 404."""
+    mine = Workshop.objects.facilitated_by(user).filter(code=code.upper())
+    ready = Document.objects.filter(workshop__in=mine, state=Document.State.READY)
+    rows = ready.select_related("workshop", "version").only(*_OF_A_FILE)
+    return get_object_or_404(rows, pk=pk)
 
 
 def standing_link(token: str) -> OwnerLink:

@@ -4,7 +4,7 @@ from operator import itemgetter
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from alignment.access import facilitated_workshop
 from alignment.rail import workshop_page
 from diagnostics.views.seats import for_seat, seat_page
+from roadmaps.access import facilitated_document
 from roadmaps.documents import CONTENT_TYPES
 from roadmaps.forms.documents import DocumentForm
 from roadmaps.models import Document
@@ -54,9 +55,7 @@ def document_request(request, code):
 
 @require_safe
 def download(request, code, pk):
-    workshop = facilitated_workshop(request.user, code)
-    ready = workshop.documents.filter(state=Document.State.READY)
-    return _file(request, get_object_or_404(ready.select_related("version").defer(*HEAVY), pk=pk))
+    return _file(request, facilitated_document(request.user, code, pk))
 
 
 @for_seat
