@@ -11,6 +11,7 @@ from __future__ import annotations
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from roadmaps.quarters import Scale
 from roadmaps.timeline import Mark, Row, Timeline
@@ -63,13 +64,18 @@ def whole_picture(timeline: Timeline, rows: list[Row], title: str) -> SafeString
     for number, row in enumerate(rows):
         above = top + number * ROW
         parts += [*_grid(timeline, above, ROW), *_bar(timeline.scale, row, above)]
-        parts.append(_words(-6, above + 16, row.id[:12], anchor="end"))
+        parts.append(_words(-6, above + 16, _short(row.id), anchor="end"))
     return _svg(WIDTH, top + len(rows) * ROW, title, parts, names=NAMES)
 
 
 def legend_picture(status: str, title: str) -> SafeString:
     """A small bar as an action of this status has it."""
     return _svg(32, ROW, title, _box(status, 2, 28, 0))
+
+
+def _short(ref: str) -> str:
+    """What fits beside a bar; the whole id stands in the table under the picture."""
+    return ref if len(ref) <= 12 else f"{ref[:11]}…"
 
 
 def _svg(width, height, title, parts, *, names=0) -> SafeString:
@@ -183,7 +189,9 @@ def _head(timeline):
     parts += [_words(_middle(scale, group), LABELS - 2, year) for year, group in _years(scale)]
     if room:
         parts += [
-            _words(_middle(scale, [quarter]), 2 * LABELS, f"Q{quarter.number}")
+            _words(
+                _middle(scale, [quarter]), 2 * LABELS, _("Q%(number)d") % {"number": quarter.number}
+            )
             for quarter in scale.quarters
         ]
     parts += [
