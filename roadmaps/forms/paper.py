@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alignment.files import ACCEPT_PICTURES, read_file
+from alignment.forms.parts import bare_helper
 from alignment.vocabulary import MINISTRIES
 from diagnostics.forms.agreement import ServiceForm
 from roadmaps.services.paper import attach_scan, choose_paper, remove_logo, set_logo
@@ -31,6 +32,8 @@ class LetterheadForm(ServiceForm):
                 self.fields[f"remove_{code}"] = forms.BooleanField(
                     label=_("Take away the logo: %(side)s") % {"side": side}, required=False
                 )
+        # Once more: the fields of the sides came after the first.
+        self.helper = bare_helper(self)
 
     def clean(self):
         data = super().clean()
@@ -85,6 +88,7 @@ class ScanForm(ServiceForm):
             *((number, _("Version %(number)d") % {"number": number}) for number in self.versions),
             ("", _("A text that was signed on paper only")),
         ]
+        self.initial["version"] = next(iter(self.versions), "")
 
     def clean_file(self):
         file = read_file(self.cleaned_data["file"])

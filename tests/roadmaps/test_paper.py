@@ -53,6 +53,21 @@ def test_a_logo_dresses_the_documents_and_voids_nothing(facilitator, workshop):
     assert after.fingerprint != before.fingerprint
 
 
+def test_the_page_asks_for_paper_and_for_both_logos(facilitator, workshop):
+    set_logo(side=workshop.sides.get(code="MOF"), file=FILE)
+
+    page = facilitator.get(letterhead(workshop)).content.decode()
+
+    for field in ("paper", "logo_MOH", "logo_MOF", "remove_MOF"):
+        assert f'name="{field}"' in page
+
+
+def test_a_scan_is_taken_to_be_of_the_newest_version(facilitator, workshop):
+    sign_both(workshop)
+
+    assert '<option value="1" selected' in facilitator.get(scans(workshop)).content.decode()
+
+
 def test_another_logo_takes_the_place_of_the_first(facilitator, workshop):
     for _ in range(2):
         facilitator.post(letterhead(workshop), {"paper": "", "logo_MOH": upload()})
