@@ -89,6 +89,18 @@ def test_what_is_not_taken_says_why(client, db, fields, sentence):
     assert stored() == []
 
 
+def test_a_file_of_any_size_is_refused_with_a_sentence_and_only_its_beginning_is_kept(client, db):
+    participant, [question] = make_room(client, questions=1)
+    large = upload("film.jpg", a_photo() + bytes(14 * 1024 * 1024))
+
+    response = send_file(client, participant, question, large)
+
+    assert "at most 10 MB are taken" in text_of(response)
+    assert stored() == []
+    kept = response.wsgi_request.FILES["file"].size
+    assert 10 * 1024 * 1024 < kept < 11 * 1024 * 1024
+
+
 def test_three_files_are_the_most(client, db):
     participant, [question, other] = make_room(client)
     for number in range(3):
