@@ -240,9 +240,9 @@ def test_an_unchanged_poll_costs_two_queries(client, db, django_assert_num_queri
         assert poll(client, workshop, etag).status_code == 304
 
 
-def question_on_wall(client, workshop, code="F-01", token=None):
+def question_on_wall(client, workshop, code="F-01", token=None, headers=None):
     places = [workshop.code, token or wall_token(workshop), code]
-    return client.get(reverse("diagnostics:wall_question", args=places))
+    return client.get(reverse("diagnostics:wall_question", args=places), headers=headers)
 
 
 def test_one_question_stands_on_the_projector_while_it_is_talked_about(client, db):
@@ -255,6 +255,21 @@ def test_one_question_stands_on_the_projector_while_it_is_talked_about(client, d
     assert text.count('class="picture"') == 1
     assert wall_of(workshop).comparison.line("F-01").sentence in text
     assert "Amina" not in text
+
+
+def test_the_question_on_the_projector_keeps_itself_up_to_date(client, db):
+    workshop, _, question = make_room()
+    revealed(workshop)
+    etag = question_on_wall(client, workshop)["ETag"]
+    asks = {"HX-Request": "true", "If-None-Match": etag}
+    assert question_on_wall(client, workshop, headers=asks).status_code == 304
+
+    question.refresh_from_db()
+    record_outcome(question=question, outcome="agreed", agreed_level=2)
+
+    response = question_on_wall(client, workshop, headers=asks)
+    assert "Agreed level: 2" in response.text
+    assert "<html" not in response.text
 
 
 def test_a_question_is_on_the_projector_only_once_revealed_and_while_results_are_shown(client, db):
