@@ -95,7 +95,12 @@ def fail_form(*, file: PaperFormFile) -> None:
 
 
 def _digest(workshop, sides, questions) -> str:
-    said = [workshop.title, workshop.disclosure_threshold, [(s.code, s.mode) for s in sides]]
+    said = [
+        workshop.title,
+        workshop.is_rehearsal,
+        workshop.disclosure_threshold,
+        [(s.code, s.mode) for s in sides],
+    ]
     said += [[getattr(question, name) for name in _TEXTS] for question in questions]
     stages = {question.stage_id: question.stage for question in questions}
     said += [(stage.title, stage.translations) for stage in stages.values()]

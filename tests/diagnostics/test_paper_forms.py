@@ -87,6 +87,13 @@ def test_a_delegation_is_told_that_its_answer_is_shown(db):
     assert "nobody else" in words(workshop, "MOH")
 
 
+@pytest.mark.parametrize(("state", "said"), [("rehearsal", True), ("open", False)])
+def test_a_form_of_a_rehearsal_says_so(db, state, said):
+    workshop = make_asking(state=state)
+
+    assert ("Everything entered now will be wiped." in words(workshop)) is said
+
+
 def test_there_is_one_form_for_each_side_that_is_asked_and_each_language(db):
     workshop = make_asking(languages=["en", "ar"])
 
