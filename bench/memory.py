@@ -67,7 +67,7 @@ def _most_held(pid) -> float:
 
 
 def _of_worker(workshop):
-    """It renders all three kinds, one after the other, in one process."""
+    """It renders every kind, one after the other, in one process."""
     asked = [
         request_document(workshop=workshop, kind=kind, language="en").pk
         for kind in Document.Kind.values
