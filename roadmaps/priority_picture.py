@@ -18,7 +18,7 @@ from roadmaps.lettering import wrapped
 WIDTH = 440
 START, TOP = 20, 450  # where the grid's own units begin
 FIRST, LAST = 75, 425
-SMALL, LINE, GAP = 13, 18, 24
+SMALL, LINE, GAP = 15, 20, 26
 
 Scores = Mapping[str, Sequence[Mapping[str, Any]]]
 
@@ -59,8 +59,8 @@ def _grid(canvas):
         place = step * 100
         canvas.line(_x(place), _y(FIRST), _x(place), _y(LAST))
         canvas.line(_x(FIRST), _y(place), _x(LAST), _y(place))
-        canvas.words(_x(place), _y(52), step, "quiet", size=14, anchor="middle")
-        canvas.words(_x(55), _y(place) + 5, step, "quiet", size=14, anchor="middle")
+        canvas.words(_x(place), _y(52), step, "quiet", size=15, anchor="middle")
+        canvas.words(_x(55), _y(place) + 5, step, "quiet", size=15, anchor="middle")
     canvas.line(_x(FIRST), _y(FIRST), _x(LAST), _y(FIRST), "axis")
     canvas.line(_x(FIRST), _y(FIRST), _x(FIRST), _y(LAST), "axis")
     canvas.words(_x(250), _y(30), _("Feasibility"), "quiet", size=SMALL, anchor="middle")
@@ -71,17 +71,17 @@ def _mark(canvas, dot, name):
     """Health's name above its mark and finance's below, so that equal views hide neither."""
     x, y = _x(dot.x), _y(dot.y)
     canvas.mark(dot.side, x, y, 9)
-    foot = y - 15 if dot.side == "MOH" else y + 26
-    canvas.words(x, foot, name, size=14, anchor="middle", bold=True)
+    foot = y - 14 if dot.side == "MOH" else y + 27
+    canvas.words(x, foot, name, size=17, anchor="middle", bold=True)
 
 
 def _legend(canvas, placed, names) -> int:
     """What shapes, lines and letters mean; gives where it ends."""
     foot = _y(0)
     for number, side in enumerate(MINISTRIES):
-        x = _x(FIRST) + number * 90
+        x = _x(FIRST) + number * 100
         canvas.mark(side, x, foot - 5, 7)
-        canvas.words(x + 14, foot, side, size=SMALL, bold=True)
+        canvas.words(x + 15, foot, side, size=SMALL, bold=True)
     lines = [_("A line joins the two ministries’ views of one bottleneck.")]
     for dot, name in zip(placed, names, strict=True):
         if len(dot.refs) > 1:
