@@ -9,7 +9,8 @@ from diagnostics.models import BankRelease
 
 APPS = ("accounts", "alignment", "diagnostics", "roadmaps")
 WRITTEN = {
-    "baseline", "changed", "co_lead", "comment", "comments", "concluded_reason", "conditions",
+    "attendance", "baseline", "changed", "co_lead", "comment", "comments", "concluded_reason",
+    "conditions", "decision", "holder", "leads", "milestone", "remark", "writer",
     "description", "done", "email", "evidence", "facts", "first_name", "indicator", "last_name",
     "lead", "legal_instrument", "levels", "licence", "meaning", "mitigation", "name", "notes",
     "notice", "other_names", "post", "provided_by", "purpose", "reason", "remedies",
