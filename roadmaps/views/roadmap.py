@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,8 @@ from roadmaps.forms.signing import SignForm
 from roadmaps.table import COLUMNS, roadmap_rows
 from roadmaps.texts import texts_of
 from roadmaps.views.plan import chosen_actions, plan_page, roadmap_page
+
+TO_READ_AT_ONCE = 100  # actions on an official's phone
 
 
 @require_safe
@@ -53,6 +56,8 @@ def participant_roadmap(request, participant):
         page["form"] = form
     elif request.method == "POST":
         raise PermissionDenied
+    page["rows"] = Paginator(page["actions"], TO_READ_AT_ONCE).get_page(request.GET.get("page"))
+    page["changed"] = request.GET.get("read", page["digest"]) != page["digest"]
     page |= _for_signatories(participant)
     return render(request, "roadmaps/participant_roadmap.html", page | seat_page(participant))
 

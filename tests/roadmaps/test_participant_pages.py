@@ -176,6 +176,28 @@ def test_a_changed_roadmap_must_be_read_again_and_can_then_be_signed(client, wor
     assert Signature.objects.count() == 1
 
 
+def test_a_long_roadmap_is_read_page_by_page_and_signed_on_the_last(client, workshop):
+    seated(client, workshop, role="signatory")
+    bottleneck = make_bottleneck(workshop)
+    for number in range(1, 102):
+        make_action(workshop, bottleneck, ref=f"A{number}", text=f"Step {number}.")
+    page = url("participant_roadmap", workshop)
+
+    first = client.get(page)
+    digest = first.context["digest"]
+    last = client.get(f"{page}?read={digest}&page=2").content.decode()
+    change_action(action=workshop.actions.first(), bottlenecks=[bottleneck], text="Changed")
+    later = client.get(f"{page}?read={digest}&page=2").content.decode()
+
+    assert "The form to sign stands on the last page" in first.content.decode()
+    assert f"read={digest}&amp;page=2" in first.content.decode()
+    assert "Sign for your ministry" not in first.content.decode()
+    assert "Step 101." in last
+    assert "Sign for your ministry" in last
+    assert "was changed since you read" not in last
+    assert "was changed since you read" in later
+
+
 def test_who_edits_is_told_that_a_signature_becomes_void(client, workshop):
     action = make_action(workshop, text="Publish")
     page = reverse("roadmaps:action", args=[workshop.code, action.pk])
