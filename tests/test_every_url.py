@@ -325,7 +325,6 @@ EXPECTED = (
     | seated("diagnostics:result_file", get=200)
     | facilitated("diagnostics:compared_file", get=200)
     | facilitated("diagnostics:waiting_answers", get=200, post=200)
-    | facilitated("diagnostics:waiting_answers", get=200, post=200)
     | table(
         "diagnostics:save_answer",
         get=dict.fromkeys(ROLES, 405),
