@@ -65,7 +65,6 @@ WORDS = {
     "observers_link_made": _("Link for observers made"),
     "observers_link_revoked": _("Link for observers revoked"),
     "waiting_answers_brought": _("Waiting answers of a phone brought in as a file"),
-    "waiting_answers_brought": _("Waiting answers of a phone brought in as a file"),
     "fact_recorded": _("Figure recorded"),
     "fact_removed": _("Figure taken back"),
     # Agreeing
