@@ -68,11 +68,14 @@ def _grid(canvas):
 
 
 def _mark(canvas, dot, name):
-    """Health's name above its mark and finance's below, so that equal views hide neither."""
+    """Health's name above and before its mark, finance's below and behind it, so that neither
+    hides the other nor what stands half a score away."""
     x, y = _x(dot.x), _y(dot.y)
     canvas.mark(dot.side, x, y, 9)
-    foot = y - 14 if dot.side == "MOH" else y + 27
-    canvas.words(x, foot, name, size=17, anchor="middle", bold=True)
+    if dot.side == "MOH":
+        canvas.words(x - 7, y - 9, name, size=17, anchor="end", bold=True)
+    else:
+        canvas.words(x + 7, y + 20, name, size=17, bold=True)
 
 
 def _legend(canvas, placed, names) -> int:
