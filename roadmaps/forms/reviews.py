@@ -1,5 +1,4 @@
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from alignment.forms.parts import date_input
@@ -53,13 +52,13 @@ class ReviewForm(ServiceForm):
         for action in self.actions:
             row = decided.get(action.pk)
             self.fields[f"decision_{action.pk}"] = forms.ChoiceField(
-                label=_now("%(ref)s: what next") % {"ref": action.ref},
+                label=_("%(ref)s: what next") % {"ref": action.ref},
                 required=False,
                 choices=[_NONE, *ReviewDecision.choices],
                 initial=row.decision if row else "",
             )
             self.fields[f"remark_{action.pk}"] = forms.CharField(
-                label=_now("%(ref)s: remark") % {"ref": action.ref},
+                label=_("%(ref)s: remark") % {"ref": action.ref},
                 required=False,
                 max_length=LONGEST_REMARK,
                 initial=row.remark if row else "",
