@@ -70,7 +70,6 @@ class Wall:
         rows = (row for row in self.comparison.heat_rows if row.stage in whole)
         return [HeatRow(row.stage, [whole[row.stage], *row.cells]) for row in rows]
 
-
     @property
     def heat(self) -> str:
         """The headline picture, with whole stages first."""

@@ -21,7 +21,9 @@ def write(paper: Paper, report: dict) -> None:
 
 
 def _cover(paper, cover):
-    paper.logos((_("Logo: %(side)s") % {"side": side}, logo.content) for side, logo in cover["logos"])
+    paper.logos(
+        (_("Logo: %(side)s") % {"side": side}, logo.content) for side, logo in cover["logos"]
+    )
     paper.text(cover["country"], "Subtitle")
     paper.document.add_heading(_("Policy roadmap"), 0)
     paper.text(_("Aligning public financial management and health financing"), "Subtitle")
