@@ -121,7 +121,7 @@ def prioritise(candidates: Iterable[Candidate]) -> Priorities:
 
 
 def how_many(kept: int) -> str:
-    """One of "few", "right", "many": five to eight can be followed through. None at all is right."""
+    """One of few, right, many: five to eight can be followed through. None at all is right."""
     if kept > MOST_FOLLOWED:
         return "many"
     return "few" if 0 < kept < FEWEST_FOLLOWED else "right"
