@@ -17,7 +17,7 @@ def add_document(
     document = PackDocument(workshop=workshop, **_for_one_side(fields))
     _put_file(document, file)
     document.save()
-    log(workshop, "document_added", subject=document.kind, by=by)
+    log(workshop, "document_added", by=by)
     return document
 
 
@@ -36,7 +36,7 @@ def change_document(
     document.save()
     if before and before.pk != document.file_id:
         before.delete()
-    log(document.workshop, "document_changed", subject=document.kind, by=by)
+    log(document.workshop, "document_changed", by=by)
     return document
 
 
@@ -47,7 +47,7 @@ def remove_document(*, document: PackDocument, by=None) -> None:
     document.delete()
     if file:
         file.delete()
-    log(document.workshop, "document_removed", subject=document.kind, by=by)
+    log(document.workshop, "document_removed", by=by)
 
 
 def _for_one_side(fields: dict) -> dict:

@@ -77,7 +77,9 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Only facilitators of this workshop read it."),
     )
-    replaces = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    replaces = forms.IntegerField(
+        label=_("The note that was read"), min_value=0, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args, question: Question, **kwargs):
         self.question = question

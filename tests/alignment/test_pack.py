@@ -184,8 +184,8 @@ def test_the_log_says_it_without_the_title(db):
 
     events = Event.objects.filter(action__startswith="document").order_by("pk")
     assert list(events.values_list("action", "subject", "by")) == [
-        ("document_added", "law", user.pk),
-        ("document_removed", "law", user.pk),
+        ("document_added", "", user.pk),
+        ("document_removed", "", user.pk),
     ]
 
 

@@ -280,6 +280,7 @@ def propose_and_keep_a_bottleneck(page):
     page.get_by_label("Kind of cause").select_option("practice")
     press(page, "Save")
     look(page)
+    follow(page, "All bottlenecks")
 
 
 def score(page, phones, workshop):

@@ -11,6 +11,7 @@ APPS = ("accounts", "alignment", "diagnostics", "roadmaps")
 WRITTEN = {
     "attendance", "baseline", "changed", "co_lead", "comment", "comments", "concluded_reason",
     "conditions", "decision", "holder", "leads", "milestone", "remark", "writer",
+    "apart_reason", "condition", "first_actor", "note", "parked_reason",
     "description", "done", "email", "evidence", "facts", "first_name", "indicator", "last_name",
     "lead", "legal_instrument", "levels", "licence", "meaning", "mitigation", "name", "notes",
     "notice", "other_names", "post", "provided_by", "purpose", "reason", "remedies",

@@ -23,7 +23,7 @@ SAME_EVERYWHERE = re.compile(
     r"|\b(MOH|MOF|LOCAL|PURCHASER|PROVIDER|PARTNER|OTHER)\b"  # codes of sides
     r"|\b(RR|PO|PU|GV|FD|SA|OE|TA)(-\d+)?\b"  # codes of functions, objectives and aims
     r"|\bOWN-\d+\b|\bT[123]\b"  # codes of own questions and of time frames
-    r"|\b(PDF|CSV|XLSX|DOCX|Word|Excel)\b"  # kinds of files
+    r"|\b(PDF|CSV|XLSX|DOCX|JSON|Word|Excel)\b|(?<=\d)\.[a-z]{3,4}\b"  # kinds of files
     rf"|\b({LANGUAGES})\b"  # languages stand under their own names
     r"|\b(PEFA|HFPM)\b"  # other assessments
     r"|\b[34679ACDEFGHJKMNPQRTWXY]{6}\b"  # the workshop's code
