@@ -7,6 +7,7 @@ from functools import cache
 import docx
 import pytest
 from django.utils import translation
+from docx.oxml.ns import qn
 
 from diagnostics import wording
 from diagnostics.pictures import question_picture
@@ -68,8 +69,12 @@ def test_the_word_file_has_the_heat_map_and_a_picture_for_each_question_with_alt
         assert wording.sentence(result) in [p.text for p in written().paragraphs]
 
 
-def test_pictures_in_the_word_file_fit_its_page():
-    section = written().sections[0]
-    room = section.page_width - section.left_margin - section.right_margin
+def test_pictures_in_the_word_file_fit_the_pages_they_stand_on():
+    sections = list(written().sections)
 
-    assert all(shape.width <= room for shape in written().inline_shapes)
+    for section in sections:
+        room = section.page_width - section.left_margin - section.right_margin
+        blocks = section.iter_inner_content()
+        widths = [int(e.get("cx")) for b in blocks for e in b._element.iter(qn("wp:extent"))]
+        assert max(widths, default=0) <= room
+    assert len({section.orientation for section in sections}) == 2
