@@ -71,6 +71,7 @@ def _printed(process) -> str:
         lines.append(line)
         if "make run LAN=1" in line:
             return "".join(lines)
+    process.communicate()  # it has ended; nothing of it reaches the next test
     raise AssertionError("".join(lines))
 
 

@@ -59,7 +59,8 @@ def start(checkout):
         return started[-1]
 
     yield once_more
-    started[-1].stop()
+    for running in started[-1:]:
+        running.stop()
 
 
 def begin(page, running, institution, seat):
