@@ -14,15 +14,17 @@ BASE_SHEET = "print/base.css"
 
 def written_pdf(html: str, sheets: Sequence[str], attachments: Sequence = ()) -> bytes:
     """``sheets`` are the paths of style sheets; attachments those that WeasyPrint knows."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415 -- slow import, and needs system libraries
+    from weasyprint import CSS  # noqa: PLC0415 -- slow import, and needs system libraries
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    page = HTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    return page.write_pdf(
+    from alignment.sparing import SparingHTML, laid_out  # noqa: PLC0415 -- imports WeasyPrint
+
+    document = laid_out(
+        SparingHTML(string=html, url_fetcher=URLFetcher(allowed_protocols=("data",))),
         stylesheets=[CSS(filename=path) for path in sheets],
-        attachments=list(attachments),
         pdf_variant=VARIANT,
     )
+    return document.write_pdf(attachments=list(attachments), pdf_variant=VARIANT)
 
 
 def sheet_paths(*names: str) -> list[str]:
