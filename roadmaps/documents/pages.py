@@ -10,6 +10,7 @@ from roadmaps.schedule import drawn
 
 SHORT = 60  # characters that may share a line with others
 WHOLE = 2500  # characters that fit a page with room to spare
+MANY = 200  # actions; with more, the tables say little of each and leave the rest to its details
 
 
 def print_context(report: dict) -> dict:
@@ -69,6 +70,7 @@ def _pictures(report):
         "stages": [_stage(stage, report["benchmark"]) for stage in report["stages"]],
         "objectives": [_group(aim, report["benchmark"]) for aim in report["objectives"]],
         "actions": [_lined(action) for action in report["actions"]],
+        "many_actions": len(report["actions"]) > MANY,
         "schedule": drawn(report["schedule"]),
         "bottlenecks": [_bottleneck(row) for row in report["bottlenecks"]],
         "legend": [
