@@ -5,12 +5,17 @@ Every function returns the default when the variable is absent or empty. A defau
 """
 
 import os
+import re
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 REQUIRED = object()
 _BOOLEANS = {"true": True, "1": True, "yes": True, "on": True}
 _BOOLEANS |= {"false": False, "0": False, "no": False, "off": False}
+
+# A name, an IPv4 address, an IPv6 address in brackets, .example.org for all below it, or *.
+_HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 
 
 def text(name: str, default=""):
@@ -43,15 +48,27 @@ def number(name: str, *, default: int, low: int, high: int) -> int:
     return int(raw)
 
 
-def names(name: str, *, default: tuple[str, ...] = ()) -> list[str]:
-    """A list separated by commas."""
+def hosts(name: str, *, default: tuple[str, ...]) -> list[str]:
+    """Host names separated by commas, as browsers send them: without http:// and port."""
     raw = os.environ.get(name, "")
-    return [part.strip() for part in raw.split(",") if part.strip()] or list(default)
+    found = [part.strip() for part in raw.split(",") if part.strip()]
+    wrong = next((host for host in found if not _HOST.fullmatch(host)), None)
+    if wrong is not None:
+        raise ImproperlyConfigured(
+            f"{name} must hold host names without http:// and port, such as "
+            f"accord.example.org, not {wrong!r}."
+        )
+    return found or list(default)
 
 
 def web_address(name: str, *, default: str = "") -> str:
-    """An address that begins with http:// or https://, without a slash at its end."""
-    value = text(name, default)
+    """An address that begins with http:// or https://, without path and slash at its end."""
+    value = text(name, default).rstrip("/")
     if value and not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(f"{name} must begin with http:// or https://, not {value!r}.")
-    return value.rstrip("/")
+    if value and urlsplit(value).geturl() != "://".join(urlsplit(value)[:2]):
+        raise ImproperlyConfigured(
+            f"{name} must end with the host or its port, such as https://accord.example.org, "
+            f"not {value!r}."
+        )
+    return value

@@ -17,7 +17,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.flag("DEBUG", default=False)
 HTTPS = env.flag("HTTPS", default=True)
 SECRET_KEY = env.text("SECRET_KEY", "for-development-only" if DEBUG else env.REQUIRED)
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
 PUBLIC_URL = env.web_address("PUBLIC_URL")
 SIGNUP_OPEN = env.flag("SIGNUP_OPEN", default=False)
 PORT = env.number("PORT", default=8000, low=1, high=65535)

@@ -57,6 +57,24 @@ def test_a_start_without_a_secret_key_is_for_development_only():
             "PUBLIC_URL must begin with http:// or https://, not 'accord.example.org'.",
         ),
         (
+            "PUBLIC_URL",
+            "https://example.org/accord",
+            "PUBLIC_URL must end with the host or its port, such as https://accord.example.org, "
+            "not 'https://example.org/accord'.",
+        ),
+        (
+            "ALLOWED_HOSTS",
+            "127.0.0.1, https://accord.example.org",
+            "ALLOWED_HOSTS must hold host names without http:// and port, such as "
+            "accord.example.org, not 'https://accord.example.org'.",
+        ),
+        (
+            "ALLOWED_HOSTS",
+            "accord.example.org:8000",
+            "ALLOWED_HOSTS must hold host names without http:// and port, such as "
+            "accord.example.org, not 'accord.example.org:8000'.",
+        ),
+        (
             "DATABASE_URL",
             "accord.sqlite3",
             "DATABASE_URL must look like sqlite:///file or postgres://user:password@host/name.",
@@ -74,3 +92,10 @@ def test_a_wrong_value_is_refused_by_its_name(name, value, sentence):
 
     assert done.returncode == 1
     assert last_line(done) == sentence
+
+
+@pytest.mark.parametrize(
+    "hosts", ["", "*", ".example.org", "localhost,127.0.0.1, [::1] ,accord.example.org", "my_pc"]
+)
+def test_host_names_of_every_kind_are_taken(hosts):
+    assert start(ALLOWED_HOSTS=hosts).returncode == 0
