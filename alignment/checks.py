@@ -99,6 +99,8 @@ def _of_sides(plan: Plan) -> Iterator[Finding]:
     for side in plan.sides:
         if not side.seats:
             yield Finding("side_empty", "people", {"side": side.code})
+        elif not side.answering:
+            yield Finding("side_silent", "people", {"side": side.code})
         elif side.individual and side.answering < plan.threshold:
             values = {"side": side.code, "seats": side.answering, "threshold": plan.threshold}
             yield Finding("side_small", "sides", values)

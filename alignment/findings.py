@@ -23,6 +23,10 @@ TEXTS = {
         "%(institution)s is in the list more than once. Move the seats to one of the two."
     ),
     "side_empty": _("%(side)s: nobody has a seat yet. Add an institution and its seats."),
+    "side_silent": _(
+        "%(side)s: all its seats are for observers, so nobody answers for it. Give a seat the "
+        "role of respondent, if it is to answer."
+    ),
     "side_small": _(
         "%(side)s: %(seats)d people answer one by one, but groups under %(threshold)d are never "
         "shown. Add seats, or let the delegation give one answer."

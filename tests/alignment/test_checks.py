@@ -75,6 +75,8 @@ def test_institutions_given_twice():
         (make_side("MOH", 4), ["side_small"]),
         (make_side("MOH", 6, answering=4), ["side_small"]),
         (make_side("MOH", 1, individual=False), []),
+        (make_side("OTHER", 2, answering=0), ["side_silent"]),
+        (make_side("OTHER", 2, answering=0, individual=False), ["side_silent"]),
         (make_side("MOH", 0, signatories=0), ["side_empty"]),
         (make_side("MOH", 5, signatories=0), ["no_signatory"]),
         (make_side("PARTNER", 5, signatories=0), []),

@@ -22,6 +22,7 @@ WORST = Plan(
         SidePlan("MOH", individual=True, seats=4, answering=4, signatories=0),
         SidePlan("MOF", individual=True, seats=2, answering=2, signatories=1),
         SidePlan("PARTNER", individual=True, seats=0, answering=0, signatories=0),
+        SidePlan("OTHER", individual=True, seats=1, answering=0, signatories=0),
     ),
     institutions=(InstitutionPlan("WHO", None, 0), InstitutionPlan("who", "PARTNER", 1)),
     names=("Ann", "ann"),
