@@ -72,7 +72,10 @@ def _told(digest, printed):
         )
     version = RoadmapVersion.objects.filter(digest=digest).defer("content").first()
     if version is None:
-        return _("This is a draft: both ministries have not signed this text here.")
+        return _(
+            "No roadmap with this text was signed on this server. It is a draft, or it was signed "
+            "on another server: check it there."
+        )
     return _(
         "This is not the stored file of signed version %(number)d, although its data are the same. "
         "Its pages may have been altered, or it is a draft of that text. Download the signed file."

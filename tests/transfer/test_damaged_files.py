@@ -126,6 +126,11 @@ def test_the_command_says_it_in_one_sentence(members, path):
     assert len(str(refused.value).splitlines()) == 1
 
 
+def test_a_file_that_is_not_there_is_named(db, tmp_path):
+    with pytest.raises(CommandError, match=r"nowhere.zip cannot be read: No such file"):
+        call_command("import_workshop", str(tmp_path / "nowhere.zip"))
+
+
 ODD = st.one_of(
     st.none(),
     st.booleans(),
