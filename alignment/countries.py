@@ -1,6 +1,7 @@
 """Countries by ISO 3166-1 code, named in the reader's language where the list has it."""
 
 import gettext
+import importlib.resources
 from functools import lru_cache
 
 import pycountry
@@ -36,6 +37,23 @@ def country_name(code: str) -> str:
     """The name in the active language; the code itself when the list does not know it."""
     country = pycountry.countries.get(alpha_2=code)
     return _label(country, get_language() or "en") if country else code
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, list[str]]:
+    """Time zones by country. A line of the list: country, place, zone, and perhaps a remark."""
+    table = importlib.resources.files("tzdata") / "zoneinfo" / "zone.tab"
+    zones: dict[str, list[str]] = {}
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, _place, zone, *_remark = line.split("\t")
+            zones.setdefault(code, []).append(zone)
+    return zones
+
+
+def zones_of(code: str) -> list[str]:
+    """The country's time zones; none for a place where nobody lives."""
+    return _zones().get(code, [])
 
 
 country_name_lazy = lazy(country_name, str)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from alignment.countries import zones_of
 from alignment.forms.parts import bare_helper, date_input
 from alignment.models import Workshop
 from alignment.services.workshops import change_workshop, create_workshop
@@ -15,13 +16,21 @@ from alignment.vocabulary import WORKSHOP_LANGUAGES
 @lru_cache(maxsize=1)
 def time_zones() -> list[tuple[str, str]]:
     places = {zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")}
-    return [(zone, zone.replace("_", " ")) for zone in ["UTC", *sorted(places)]]
+    return [
+        ("", _("That of the country")),
+        *((zone, zone.replace("_", " ")) for zone in ["UTC", *sorted(places)]),
+    ]
 
 
 class WorkshopForm(forms.ModelForm):
     """Makes a workshop, or changes the one given as ``instance``."""
 
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, initial="UTC")
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        choices=time_zones,
+        required=False,
+        help_text=_("Every time on pages and documents is told in it."),
+    )
     fiscal_year_start_month = forms.TypedChoiceField(
         label=_("The fiscal year begins in"), choices=list(MONTHS.items()), coerce=int, initial=1
     )
@@ -111,7 +120,17 @@ class WorkshopForm(forms.ModelForm):
         if first and last and last < first:
             message = _("The last day is before the first day. Correct one of the two.")
             self.add_error("ends_on", ValidationError(message, code="days_reversed"))
+        if data.get("country") and data.get("time_zone") == "":
+            self._take_the_zone_of_the_country(data)
         return data
+
+    def _take_the_zone_of_the_country(self, data):
+        zones = zones_of(data["country"])
+        if len(zones) == 1:
+            data["time_zone"] = zones[0]
+        else:
+            message = _("Choose the time zone: one cannot tell it from this country alone.")
+            self.add_error("time_zone", ValidationError(message, code="which_zone"))
 
     def save(self):
         data = dict(self.cleaned_data)

@@ -236,3 +236,26 @@ def test_the_set_up_costs_nine_queries(client, rows, django_assert_num_queries):
 
     with django_assert_num_queries(9):
         client.get(reverse("alignment:setup", args=[workshop.code]))
+
+
+@pytest.mark.parametrize(
+    ("country", "typed", "zone"),
+    [("KE", "", "Africa/Nairobi"), ("RW", "", "Africa/Kigali"), ("KE", "UTC", "UTC")],
+)
+def test_the_time_zone_is_that_of_the_country_unless_it_is_chosen(client, country, typed, zone):
+    sign_in(client)
+
+    create(client, country=country, time_zone=typed)
+
+    assert Workshop.objects.get().time_zone == zone
+
+
+def test_a_country_with_several_time_zones_is_asked_which(client):
+    sign_in(client)
+
+    form = create(client, country="CD", time_zone="").context["form"]
+
+    assert form.errors == {
+        "time_zone": ["Choose the time zone: one cannot tell it from this country alone."]
+    }
+    assert not Workshop.objects.exists()
