@@ -23,6 +23,9 @@ class ImportPlan:
     advice: Sequence[Advice] = ()
 
 
+Everyday = Callable[[Workshop, bytes | str, list[str]], tuple[bytes | str, list[str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Importer:
     """A kind of table. ``plan(workshop, rows, by)`` checks the rows against the workshop.
@@ -30,11 +33,15 @@ class Importer:
     Rows whose cells could not be read come too, with empty values and their faults noted, so
     that everything wrong is said at once. ``plan`` notes more and raises TableFaults with all
     of it, or ValidationError when no import is possible now.
+
+    ``everyday`` puts a table with other column names into ours, for pages; it returns the table
+    and sentences that say how it was read.
     """
 
     name: str
     columns: Sequence[Column]
     plan: Callable[[Workshop, list[Row], object], ImportPlan]
+    everyday: Everyday | None = None
 
     @property
     def column_names(self) -> list[str]:

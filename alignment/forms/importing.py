@@ -17,7 +17,7 @@ class ImportForm(forms.Form):
         label=_("Or paste the rows here"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
-        help_text=_("Copy them from the spreadsheet together with the row of column names."),
+        help_text=_("Copy them from Excel or Word together with the row of column names."),
         strip=False,
     )
 

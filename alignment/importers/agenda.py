@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from alignment.checks import Session, findings
 from alignment.findings import worded
+from alignment.importers.everyday import everyday_agenda
 from alignment.importers.participants import line
 from alignment.importing import Importer, ImportPlan
 from alignment.models import AgendaItem, Workshop
@@ -75,4 +76,4 @@ def agenda_rows(workshop: Workshop) -> list[dict]:
     return list(workshop.agenda.values(*NAMES))
 
 
-AGENDA = Importer("agenda", COLUMNS, plan_agenda)
+AGENDA = Importer("agenda", COLUMNS, plan_agenda, everyday_agenda)

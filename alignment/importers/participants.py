@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alignment.findings import isolated
+from alignment.importers.everyday import everyday_participants
 from alignment.importing import Importer, ImportPlan
 from alignment.models import Institution, Participant, Workshop
 from alignment.services.people import (
@@ -24,7 +25,15 @@ from alignment.services.people import (
     settle_speaker,
     side_named,
 )
-from alignment.tables import CellError, Column, Row, choice, raise_faults, text, whole_number
+from alignment.tables import (
+    CellError,
+    Column,
+    Row,
+    choice,
+    raise_faults,
+    text,
+    whole_number,
+)
 from alignment.vocabulary import WORKSHOP_LANGUAGES, Role, SideCode
 
 MOST_SEATS = 500
@@ -58,6 +67,9 @@ COLUMNS = [
 ]
 
 
+TOTALS = {"total", "totals", "grand total", "total général", "total general", "total geral", "sum"}
+
+
 def folded(name: str) -> str:
     """Two spellings of one name, capitals and spaces aside."""
     return " ".join(name.casefold().split())
@@ -84,6 +96,7 @@ class Delegation:
 
 def plan_participants(workshop: Workshop, rows: list[Row], by=None) -> ImportPlan:
     workshop.ensure_not_over()
+    rows, sums = _without_sums(rows)
     delegations = _stored(workshop, {folded(row["name"]) for row in rows})
     for row in rows:
         key = folded(row["institution"])
@@ -92,7 +105,33 @@ def plan_participants(workshop: Workshop, rows: list[Row], by=None) -> ImportPla
         _read_person(row, delegation)
     raise_faults(rows)
     touched = [delegations[key] for key in {folded(row["institution"]): None for row in rows}]
-    return ImportPlan(_lines(workshop, touched), partial(_apply, workshop, touched))
+    return ImportPlan(_lines(workshop, touched) + sums, partial(_apply, workshop, touched))
+
+
+def _without_sums(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """The rows that are institutions, and what a row that adds them up says."""
+    kept: list[Row] = []
+    said = []
+    for row in rows:
+        if folded(row["institution"]) in TOTALS and row["seats"] is not None and not row["name"]:
+            counted = sum(other["seats"] or bool(other["name"]) for other in kept)
+            said.append(_sum_told(row, counted))
+        else:
+            kept.append(row)
+    return kept, said
+
+
+def _sum_told(row, counted) -> str:
+    values = {"row": row.number, "said": row["seats"], "counted": counted}
+    if row["seats"] == counted:
+        return _("Row %(row)d is the sum, %(said)d, and is left out.") % values
+    return (
+        _(
+            "Row %(row)d says %(said)d in all, but the rows above it make %(counted)d. It is left "
+            "out: find out which is right."
+        )
+        % values
+    )
 
 
 def _stored(workshop, names_in_table) -> dict[str, Delegation]:
@@ -258,4 +297,4 @@ def _table_values(seat):
     return [seat.name, *(getattr(seat, column) for column in PERSON)]
 
 
-PARTICIPANTS = Importer("participants", COLUMNS, plan_participants)
+PARTICIPANTS = Importer("participants", COLUMNS, plan_participants, everyday_participants)

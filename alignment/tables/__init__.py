@@ -7,6 +7,7 @@ and reading removes exactly one.
 """
 
 from alignment.tables.cells import amount, choice, clock, iso_date, list_of, text, whole_number
+from alignment.tables.everyday import Everyday, Words, read_everyday
 from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults, raise_faults
 from alignment.tables.reading import (
     LARGEST_FILE,
@@ -22,9 +23,11 @@ __all__ = [
     "MOST_ROWS",
     "CellError",
     "Column",
+    "Everyday",
     "Fault",
     "Row",
     "TableFaults",
+    "Words",
     "amount",
     "cell_of",
     "choice",
@@ -34,6 +37,7 @@ __all__ = [
     "list_of",
     "raise_faults",
     "read_cells",
+    "read_everyday",
     "read_rows",
     "read_table",
     "text",

@@ -155,7 +155,7 @@ def _places(header, columns) -> dict[str, int]:
     while found and not found[-1]:
         found.pop()
     known = [column.name for column in columns]
-    faults = [Fault(number, name, _unknown(known)) for name in found if name not in known]
+    faults = [Fault(number, name, _unknown(name, known)) for name in found if name not in known]
     doubled = {name for name in found if found.count(name) > 1 and name in known}
     faults += [Fault(number, name, _("This column is there twice.")) for name in sorted(doubled)]
     missing = [c.name for c in columns if c.required and c.name not in found]
@@ -165,7 +165,9 @@ def _places(header, columns) -> dict[str, int]:
     return {name: found.index(name) for name in found}
 
 
-def _unknown(known) -> str:
+def _unknown(name, known) -> str:
+    if not name:
+        return _("A column before the last has no name. Name it, or take it out.")
     return _("This column is not known. The names are: %(names)s.") % {"names": ", ".join(known)}
 
 

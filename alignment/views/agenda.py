@@ -60,6 +60,11 @@ def agenda_import(request, code):
     context = {
         "title": _("Bring the agenda from a table"),
         "lead": _("One row for each session. Sessions that are already there are not doubled."),
+        "help": _(
+            "Who is responsible may be left out. An agenda from Word, with times such as "
+            "08:00 – 08:30, can be pasted as it is: you see how it was read before anything is "
+            "stored."
+        ),
     }
     return import_page(
         request,

@@ -37,6 +37,8 @@ def import_page(
 
 def _step(request, workshop, importer, done_url, form, page):
     source = form.source()
+    if importer.everyday:
+        source, page["notes"] = importer.everyday(workshop, source, importer.column_names)
     if "confirm" in request.POST:
         plan = run_import(importer, workshop, source, request.user)
         messages.success(request, _("Imported: %(lines)s") % {"lines": _one_line(plan.lines)})

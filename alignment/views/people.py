@@ -14,6 +14,7 @@ from alignment.services.people import remove_institution
 from alignment.views.actions import attempt
 from alignment.views.importing import import_page
 from alignment.views.tables import table_download
+from alignment.vocabulary import SideCode
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,6 +91,12 @@ def people_import(request, code):
             "One row for each person, or for several seats without names. People and seats "
             "that are already there are not doubled."
         ),
+        "help": _(
+            "Only the institution must be filled, with a name or a number of seats. A side is "
+            "%(sides)s, and can be chosen later. A list with other column names can be brought as "
+            "it is: you see how it was read before anything is stored."
+        )
+        % {"sides": ", ".join(SideCode.values)},
     }
     return import_page(
         request,

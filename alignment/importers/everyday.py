@@ -1,0 +1,90 @@
+"""The list of participants and the agenda under the column names that ministries give them."""
+
+import re
+from collections.abc import Sequence
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from alignment.models import Workshop
+from alignment.tables import Everyday, Words, read_everyday
+
+Source = bytes | str
+Read = tuple[Source, list[str]]  # the table, and sentences that say how it was read
+
+PARTICIPANTS = {
+    "institution": Words.of(
+        "institution institutions organisation organisations organization organizations ministry "
+        "agency affiliation entity",
+        "name of the and or",
+    ),
+    "seats": Words.of(
+        "seats places number participants people persons delegates effectif",
+        "no of the total expected invited nombre de",
+    ),
+    "name": Words.of(
+        "name names surname nom noms prénom prénoms",
+        "full first last family of the participant participants person and et",
+    ),
+    "post": Words.of(
+        "post position title function designation fonction poste cargo puesto", "job of the and"
+    ),
+    "side": Words.of("side"),
+    "role": Words.of("role rôle rol"),
+    "language": Words.of("language langue idioma língua", "preferred working"),
+    "email": Words.of("email mail courriel correo", "e address adresse"),
+}
+AGENDA = {
+    "title": Words.of(
+        "title session sessions topic topics activity activities item subject agenda theme thème "
+        "sujet tema activité actividad atividade",
+        "of the and or",
+    ),
+    "day": Words.of("day date jour fecha día dia data", "of the"),
+    "time": Words.of("time times hour hours heure heures hora horas horaire horario horário"),
+    "start": Words.of("start starts begin begins from début inicio início", "time hour at"),
+    "end": Words.of("end ends until fin fim", "time hour at"),
+    "responsible": Words.of(
+        "responsible responsable responsável speaker speakers facilitator facilitators lead "
+        "presenter presenters moderator chair intervenant",
+        "person persons institution session of the and or",
+    ),
+}
+_FROM_TO = re.compile(r"\s*[–—‒-]\s*|\s+(?:to|à|a|às|al)\s+")
+_HOURS = re.compile(r"(\d{1,2})\s?h\s?(\d{2})?$")
+
+
+def everyday_participants(workshop: Workshop, source: Source, names: Sequence[str]) -> Read:
+    found = read_everyday(source, names, PARTICIPANTS)
+    return (found.as_text(), found.notes) if found else (source, [])
+
+
+def everyday_agenda(workshop: Workshop, source: Source, names: Sequence[str]) -> Read:
+    """An agenda as a concept note has it: "08:00 – 08:30" in one cell, no day where it is one."""
+    found = read_everyday(source, names, AGENDA)
+    if found is None:
+        return source, []
+    if "time" in found.columns:
+        _part_times(found)
+    if "day" not in found.columns and workshop.starts_on == workshop.ends_on:
+        _set_day(found, workshop.starts_on)
+    return found.as_text(), found.notes
+
+
+def _part_times(found: Everyday):
+    found.columns.remove("time")
+    found.columns += ["start", "end"]
+    for _number, cells in found.rows:
+        start, *end = _FROM_TO.split(cells.pop("time"), maxsplit=1)
+        cells |= {"start": _with_colon(start), "end": _with_colon("".join(end))}
+
+
+def _with_colon(hours: str) -> str:
+    return _HOURS.sub(lambda found: f"{found[1]}:{found[2] or '00'}", hours.strip())
+
+
+def _set_day(found: Everyday, day):
+    found.columns.append("day")
+    found.notes.append(_("Every session is on %(day)s.") % {"day": date_format(day)})
+    for _number, cells in found.rows:
+        cells["day"] = day.isoformat()

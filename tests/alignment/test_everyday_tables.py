@@ -1,0 +1,142 @@
+"""Lists and agendas as ministries keep them: put into our columns, and said how."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from alignment.importers import AGENDA, PARTICIPANTS
+from alignment.models import Workshop
+from tests.factories import make_workshop
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2022, 3, 21)
+LIST = """\tInstitutions\tNumber of participants
+1\tMinistry of Health\t10
+2\tMinistry of Finance and Economic Planning\t2
+\tTotal\t13
+"""
+WORD = """Time\tSession title/topic\tResponsible
+08:00 – 8:30\tIntroduction\t
+8h30 - 9h\tOpening remarks\tPermanent secretary
+"""
+
+
+def read(importer, source, **workshop):
+    return importer.everyday(make_workshop(**workshop), source, importer.column_names)
+
+
+def bring(client, page, table, **more):
+    workshop = make_workshop(starts_on=DAY, ends_on=DAY)
+    client.force_login(workshop.facilitators.get().user)
+    url = reverse(f"alignment:{page}_import", args=[workshop.code])
+    return client.post(url, {"table": table} | more)
+
+
+def test_a_list_from_excel_keeps_its_rows_and_loses_its_numbering():
+    table, notes = read(PARTICIPANTS, LIST)
+
+    assert table.splitlines() == [
+        "institution,seats",
+        "Ministry of Health,10",
+        "Ministry of Finance and Economic Planning,2",
+        "Total,13",
+    ]
+    assert notes == [
+        "“Institutions” is read as institution.",
+        "“Number of participants” is read as seats.",
+    ]
+
+
+def test_the_list_is_previewed_with_what_does_not_add_up(client):
+    page = bring(client, "people", LIST)
+
+    assert page.context["plan"].lines == [
+        "\u2068Ministry of Health\u2069: a new institution, 10 seats are added",
+        "\u2068Ministry of Finance and Economic Planning\u2069: a new institution, "
+        "2 seats are added",
+        "Row 4 says 13 in all, but the rows above it make 12. It is left out: find out which is "
+        "right.",
+    ]
+    assert "“Number of participants” is read as seats." in page.content.decode()
+
+
+def test_what_was_previewed_is_what_is_stored(client):
+    carried = bring(client, "people", LIST).context["carried"]
+
+    response = bring(client, "people", carried, confirm="1")
+
+    assert response.status_code == 302
+    workshop = Workshop.objects.latest("pk")
+    assert [(i.name, i.participants.count()) for i in workshop.institutions.all()] == [
+        ("Ministry of Health", 10),
+        ("Ministry of Finance and Economic Planning", 2),
+    ]
+
+
+def test_an_agenda_from_word_takes_the_one_day_of_the_workshop():
+    table, notes = read(AGENDA, WORD, starts_on=DAY, ends_on=DAY)
+
+    assert table.splitlines() == [
+        "title,responsible,start,end,day",
+        "Introduction,,08:00,8:30,2022-03-21",
+        "Opening remarks,Permanent secretary,8:30,9:00,2022-03-21",
+    ]
+    assert notes == [
+        "“Session title/topic” is read as title.",
+        "Every session is on March 21, 2022.",
+    ]
+
+
+def test_of_several_days_the_agenda_must_say_which(client):
+    workshop = make_workshop(starts_on=DAY, ends_on=DAY + datetime.timedelta(days=1))
+    client.force_login(workshop.facilitators.get().user)
+
+    page = client.post(reverse("alignment:agenda_import", args=[workshop.code]), {"table": WORD})
+
+    assert [str(fault) for fault in page.context["faults"]] == [
+        "row 1, column “day”: This column is missing."
+    ]
+    assert page.context["form"]["table"].value() == WORD
+
+
+def test_rows_keep_their_numbers_below_a_title(client):
+    page = bring(client, "people", "LIST OF PARTICIPANTS\n\nName,Institution\n,WHO\n")
+
+    assert [str(fault) for fault in page.context["faults"]] == [
+        "row 4, column “name”: Write a name, or the number of seats without names."
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "institution,seats",  # ours
+        "Shoe size,Colour",  # nothing we know
+        "Institution",  # one alone might be a title
+    ],
+)
+def test_other_tables_are_left_as_they_are(header):
+    table = f"{header}\nMinistry of Health,3\n"
+
+    assert read(PARTICIPANTS, table) == (table, [])
+
+
+def test_a_column_that_nobody_knows_is_refused_by_its_own_name(client):
+    page = bring(client, "people", "Institution,Number of seats,Shoe size\nWHO,2,44\n")
+
+    assert [fault.column for fault in page.context["faults"]] == ["Shoe size"]
+    assert not Workshop.objects.get().institutions.exists()
+
+
+def test_a_formula_in_a_brought_table_stays_text():
+    table, _notes = read(PARTICIPANTS, "Organisation\tSeats\n=1+1\t2\n'quoted\t1\n")
+
+    assert table.splitlines() == ["institution,seats", "'=1+1,2", "''quoted,1"]
+
+
+def test_a_right_total_is_left_out_in_a_sentence(client):
+    page = bring(client, "people", "institution,seats\nWHO,2\nUNICEF,1\nTOTAL,3\n")
+
+    assert page.context["plan"].lines[-1] == "Row 4 is the sum, 3, and is left out."
