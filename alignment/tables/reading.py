@@ -84,6 +84,8 @@ def _text_records(source, columns):
 def _decoded(source: bytes) -> str:
     if source[:4] == b"\xd0\xcf\x11\xe0":
         _refuse(_("This is an old Excel file (.xls). Save it as XLSX and try again."))
+    if source.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff")):
+        _refuse(_("This is a PDF or a picture. Ask for the table in Excel, or type its rows."))
     try:
         return source.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -91,21 +93,21 @@ def _decoded(source: bytes) -> str:
 
 
 def _delimiter(content: str, columns) -> str:
-    """The separator that finds most of the column names in the first filled line."""
+    """The separator that finds most of the column names in the first filled line.
+
+    Where it finds none: tabs, which nobody types into a text, else what is there more.
+    """
     lines = content.lstrip("\r\n").splitlines()
     first = lines[0] if lines else ""
     names = {column.name for column in columns}
-    if not names:
-        return _likely_delimiter("\n".join(lines[:5]))
 
     def found(delimiter):
         return sum(cell.strip().strip('"').lower() in names for cell in first.split(delimiter))
 
-    return max(",;\t", key=found)
-
-
-def _likely_delimiter(head: str) -> str:
-    """Without names to find: tabs, which nobody types into a text, else what is there more."""
+    best = max(",;\t", key=found)
+    if found(best):
+        return best
+    head = "\n".join(lines[:5])
     return "\t" if "\t" in head else max(",;", key=head.count)
 
 
@@ -123,6 +125,8 @@ def _xlsx_records(source: bytes):
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
                 _refuse(_("The workbook is too large when unpacked. Keep only the table."))
+            if "word/document.xml" in archive.namelist():
+                _refuse(_("This is a Word file. Open it, copy the table, and paste it here."))
         sheet = load_workbook(io.BytesIO(source), read_only=True, data_only=True).worksheets[0]
         cells = sheet.iter_rows(max_row=MOST_ROWS + 100, values_only=True)
         return _filled((n, [_cell_text(c) for c in row]) for n, row in enumerate(cells, start=1))

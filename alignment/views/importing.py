@@ -9,6 +9,8 @@ from alignment.forms.importing import ImportForm
 from alignment.importing import Importer, preview, run_import
 from alignment.tables import TableFaults, read_table, to_csv
 
+MOST_TOLD = 4  # lines of the preview that are said again afterwards
+
 
 def import_page(
     request, *, workshop, importer: Importer, done_url: str, context: dict, table: str | None = None
@@ -41,16 +43,18 @@ def _step(request, workshop, importer, done_url, form, page):
         source, page["notes"] = importer.everyday(workshop, source, importer.column_names)
     if "confirm" in request.POST:
         plan = run_import(importer, workshop, source, request.user)
-        messages.success(request, _("Imported: %(lines)s") % {"lines": _one_line(plan.lines)})
+        messages.success(request, _done(plan.lines))
         return redirect(done_url)
     page["plan"] = preview(importer, workshop, source, request.user)
     page["carried"] = _as_text(source, importer)
     return render(request, "alignment/import.html", page)
 
 
-def _one_line(lines) -> str:
-    """What the preview listed, as one sentence."""
-    return "; ".join(line.rstrip(".") for line in lines)
+def _done(lines) -> str:
+    """What the preview listed, as one sentence; a long list has been read already."""
+    if len(lines) > MOST_TOLD:
+        return _("Everything is imported as it was shown.")
+    return _("Imported: %(lines)s") % {"lines": "; ".join(line.rstrip(".") for line in lines)}
 
 
 def _as_text(source, importer) -> str:

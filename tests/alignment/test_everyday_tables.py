@@ -130,6 +130,16 @@ def test_a_column_that_nobody_knows_is_refused_by_its_own_name(client):
     assert not Workshop.objects.get().institutions.exists()
 
 
+def test_pasted_columns_that_nobody_knows_are_named_one_by_one(client):
+    page = bring(client, "people", "Colour\tShoe size\nred\t44\n")
+
+    assert [fault.column for fault in page.context["faults"]] == [
+        "Colour",
+        "Shoe size",
+        "institution",
+    ]
+
+
 def test_a_formula_in_a_brought_table_stays_text():
     table, _notes = read(PARTICIPANTS, "Organisation\tSeats\n=1+1\t2\n'quoted\t1\n")
 

@@ -1,6 +1,8 @@
 """Sides, institutions, seats, agenda and calendar as a facilitator types them."""
 
 import datetime
+import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -264,15 +266,42 @@ def test_a_table_is_previewed_then_confirmed(client, workshop):
     assert workshop.participants.count() == 2
 
 
-def test_a_file_that_is_not_what_it_says_is_refused(client, workshop):
-    file = SimpleUploadedFile("people.xlsx", b"PK\x03\x04 not a workbook")
+def word_file() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04 not one", "This is not a readable Excel workbook. Save it again as XLSX."),
+        (word_file(), "This is a Word file. Open it, copy the table, and paste it here."),
+        (
+            b"%PDF-1.7",
+            "This is a PDF or a picture. Ask for the table in Excel, or type its rows.",
+        ),
+        (b"\xd0\xcf\x11\xe0", "This is an old Excel file (.xls). Save it as XLSX and try again."),
+    ],
+)
+def test_a_file_that_is_not_what_it_says_is_refused(client, workshop, content, says):
+    file = SimpleUploadedFile("people.xlsx", content)
 
     response = client.post(address("people_import", workshop), {"file": file})
 
     assert response.status_code == 422
-    assert [fault.message for fault in response.context["faults"]] == [
-        "This is not a readable Excel workbook. Save it again as XLSX."
-    ]
+    assert [fault.message for fault in response.context["faults"]] == [says]
+
+
+def test_a_long_preview_is_not_said_twice(client, workshop):
+    table = "institution,seats\n" + "".join(f"Agency {n},1\n" for n in range(5))
+
+    page = client.post(
+        address("people_import", workshop), {"table": table, "confirm": "1"}, follow=True
+    )
+
+    assert [str(m) for m in page.context["messages"]] == ["Everything is imported as it was shown."]
 
 
 @pytest.mark.parametrize("name", ["people_csv", "agenda_csv"])
