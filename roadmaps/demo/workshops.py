@@ -55,6 +55,7 @@ def create_blank_demo(*, by=None) -> Workshop:
         by=by,
         title=_("Practice workshop"),
         country="RW",
+        time_zone="Africa/Kigali",
         starts_on=today,
         ends_on=today,
         languages=["en"],

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from alignment.models import Facilitator, Institution, Participant, Workshop
+from alignment.queries import advice
 from diagnostics.queries import results_of
 from diagnostics.results import as_json
 from roadmaps.advice import advice_on
@@ -19,6 +20,7 @@ from roadmaps.transfer.writing import write_workshop
 from tests.factories import make_user, remove_workshop
 
 pytestmark = pytest.mark.django_db
+UNFENCED = {0x2068: None, 0x2069: None}
 EXPECTED = Path(__file__).with_name("results.json")
 
 
@@ -38,6 +40,21 @@ def test_the_seats_are_those_of_the_concept_note(demo):
     assert list(seats.values()) == [10, 2, 3, 6, 4, 8, 10, 1, 2]
     assert sum(seats.values()) == 46
     assert demo.expected_participants == 45
+
+
+def test_the_checks_find_what_does_not_add_up_in_the_concept_note(demo):
+    assert [found.text.translate(UNFENCED) for found in advice(demo)] == [
+        "You expect 45 participants, but the list has 46 seats. Correct the list or the expected "
+        "number.",
+        "Providers: 2 people answer one by one, but groups under 5 are never shown. Add seats, or "
+        "let the delegation give one answer.",
+        "Others: all its seats are for observers, so nobody answers for it. Give a seat the role "
+        "of respondent, if it is to answer.",
+        "The ministry of health has 13 seats that answer and the ministry of finance 2. Invite "
+        "more people of the smaller one.",
+        "“Lunch” on March 21, 2022 begins at 12:45, before “Health benefits package: progress "
+        "update” ends at 13:00. Move one of them, unless they are meant to run side by side.",
+    ]
 
 
 def test_the_demonstration_shows_every_kind_of_result(demo):
