@@ -120,7 +120,7 @@ def publish(groups: Sequence[Tally], *, mode: str, threshold: int) -> Figures:
     total = _total(groups)
     if mode == INDIVIDUAL and _speaks_for_too_few(total, threshold):
         return Figures(answered=total.answered, suppressed=True)
-    levels_withheld = mode == INDIVIDUAL and _too_few(total.levels, threshold)
+    levels_withheld = mode == INDIVIDUAL and too_few(total.levels, threshold)
     return Figures(
         answered=total.answered,
         levels=total.levels,
@@ -181,7 +181,8 @@ def figures_in_force(
     return 1, first
 
 
-def _too_few(people: int, threshold: int) -> bool:
+def too_few(people: int, threshold: int) -> bool:
+    """1 to k-1 people: a crowd too small to be shown. Nobody at all is empty, not withheld."""
     return 0 < people < threshold
 
 
@@ -190,7 +191,7 @@ def _speaks_for_too_few(tally: Tally, threshold: int) -> bool:
     # no such rule for levels: how many levels came from own devices is not public, so whether the
     # level figures appear would itself tell who answered "don't know" (k = 3, three phones and
     # three papers, three levels shown: a phone with a level knows that all papers say dk).
-    return _too_few(tally.answered, threshold) or _too_few(tally.own_device, threshold)
+    return too_few(tally.answered, threshold) or too_few(tally.own_device, threshold)
 
 
 def _total(groups: Iterable[Tally]) -> Tally:

@@ -13,8 +13,9 @@ from fractions import Fraction
 from statistics import median
 from typing import Any
 
-MINISTRIES = ("MOH", "MOF")
-INDIVIDUAL = "individual"
+from diagnostics.disclosure import INDIVIDUAL, too_few
+from diagnostics.scoring import MINISTRIES
+
 FEWEST_FOLLOWED, MOST_FOLLOWED = 5, 8
 _MEDIANS = ("impact", "feasibility", "urgency")
 
@@ -68,7 +69,8 @@ def side_score(
     """
     complete = [triple for triple in triples if None not in triple]
     people = len(complete)
-    if mode == INDIVIDUAL and (0 < people < threshold or 0 < people - paper < threshold):
+    crowds = (people, people - paper)
+    if mode == INDIVIDUAL and any(too_few(crowd, threshold) for crowd in crowds):
         return SideScore(scores=people, suppressed=True)
     if not people:
         return SideScore(scores=0)
