@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from alignment.names import folded
+
 LOPSIDED_RATIO = 2
 MINISTRIES = ("MOH", "MOF")
 
@@ -89,7 +91,7 @@ def _repeated(names: Iterable[str]) -> list[str]:
     written: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for name in names:
-        key = " ".join(name.casefold().split())
+        key = folded(name)
         written.setdefault(key, name)
         counts[key] += 1
     return [written[key] for key, count in counts.items() if count > 1]

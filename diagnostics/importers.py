@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from alignment import tables
 from alignment.importing import Importer, ImportPlan
 from alignment.models import Participant, Workshop
+from alignment.names import folded
 from alignment.tables import Column, Row, raise_faults
 from diagnostics.models import Answer, Question
 from diagnostics.models.answers import LONGEST_COMMENT
@@ -33,7 +34,7 @@ class Forms:
         self.seats = list(
             workshop.participants.select_related("workshop", "institution__side").all()
         )
-        self.institutions = {_fold(i.name): i for i in workshop.institutions.all()}
+        self.institutions = {folded(i.name): i for i in workshop.institutions.all()}
         self.questions = {q.code.upper(): q for q in Question.objects.filter(workshop=workshop)}
         answers = Answer.objects.filter(question__workshop=workshop)
         self.taken = set(answers.values_list("participant_id", "question_id", "round", "mode"))
@@ -48,7 +49,7 @@ class Forms:
         return read
 
     def _person(self, row) -> Participant | None:
-        institution = self.institutions.get(_fold(row["institution"]))
+        institution = self.institutions.get(folded(row["institution"]))
         if institution is None:
             row.fault(
                 "institution",
@@ -134,11 +135,7 @@ def _named(cell: str, seats: list[Participant]) -> list[Participant]:
     """By seat number, else by name."""
     if cell.isascii() and cell.isdecimal():
         return [seat for seat in seats if seat.seat == int(cell)]
-    return [seat for seat in seats if _fold(seat.name) == _fold(cell)]
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return [seat for seat in seats if folded(seat.name) == folded(cell)]
 
 
 ANSWERS = Importer("answers", COLUMNS, plan)

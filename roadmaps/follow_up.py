@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from alignment.models import Workshop
+from alignment.names import folded
 from roadmaps.models import Action, ProgressNote
 from roadmaps.progress import Note, Progress, Promise, progress
 from roadmaps.vocabulary import ActionStatus
@@ -60,7 +61,7 @@ class Owner:
 
     @property
     def key(self) -> str:
-        return hashlib.sha256(spelling(self.name).encode()).hexdigest()[:10]
+        return hashlib.sha256(folded(self.name).encode()).hexdigest()[:10]
 
 
 def is_followed(workshop: Workshop) -> bool:
@@ -93,8 +94,8 @@ def followed(workshop: Workshop, *, leads: Collection[str] | None = None) -> lis
     """All actions in the roadmap's order; with ``leads``, those which these names lead."""
     actions = list(workshop.actions.select_related("budget_date"))
     if leads is not None:
-        wanted = {spelling(name) for name in leads}
-        actions = [a for a in actions if wanted & {spelling(name) for name in leads_of(a)}]
+        wanted = {folded(name) for name in leads}
+        actions = [a for a in actions if wanted & {folded(name) for name in leads_of(a)}]
     notes, since = _notes_by_action(workshop, actions), began_on(workshop)
     return [_followed(action, notes[action.pk], workshop, since) for action in actions]
 
@@ -103,15 +104,10 @@ def owners(actions: Iterable[Action]) -> list[Owner]:
     """Who leads anything, by name; spellings that differ in space or case only are one."""
     names, found = {}, Counter()
     for action in actions:
-        for name in {spelling(name): name for name in leads_of(action)}.values():
-            names.setdefault(spelling(name), name)
-            found[spelling(name)] += 1
+        for name in {folded(name): name for name in leads_of(action)}.values():
+            names.setdefault(folded(name), name)
+            found[folded(name)] += 1
     return [Owner(names[key], found[key]) for key in sorted(names)]
-
-
-def spelling(name: str) -> str:
-    """What two writings of the same name have in common."""
-    return " ".join(name.casefold().split())
 
 
 def _notes_by_action(workshop, actions):

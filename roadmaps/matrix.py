@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from alignment.names import folded
 from alignment.tables import guard, read_cells
 from roadmaps.amounts import NoAmount, TwoAmounts, read_money
 from roadmaps.currencies import CURRENCIES
@@ -162,7 +163,7 @@ def _ours(field, text, words) -> str:
 
 
 def _coded(text, codes) -> str:
-    return codes.get(" ".join(text.casefold().split()), text)
+    return codes.get(folded(text), text)
 
 
 def _date(text) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from alignment.names import folded
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -65,9 +67,9 @@ def _parts(actions, field):
     """Names that differ only in spaces or case are one; the first spelling stands."""
     costs, names = defaultdict(list), {}
     for action in actions:
-        name = " ".join(action[field].split())
-        names.setdefault(name.casefold(), name)
-        costs[name.casefold()].append(_cost(action))
+        name = action[field]
+        names.setdefault(folded(name), " ".join(name.split()))
+        costs[folded(name)].append(_cost(action))
     parts = [Part(names[key], len(found), sum(found, Decimal())) for key, found in costs.items()]
     return tuple(sorted(parts, key=lambda part: (-part.total, part.name.casefold())))
 

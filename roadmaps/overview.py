@@ -8,7 +8,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from roadmaps.follow_up import Followed, Owner, owners, spelling
+from alignment.names import folded
+from roadmaps.follow_up import Followed, Owner, owners
 from roadmaps.progress import DONE, LATER, OVERDUE, SOON, STALLED, counts
 
 ALL = "all"
@@ -63,13 +64,13 @@ def overview(
     names = owners(row.action for row in rows)
     owner = next((name for name in names if name.key == owner_key), None)
     led = _by_lead(rows)
-    mine = led[spelling(owner.name)] if owner else rows
+    mine = led[folded(owner.name)] if owner else rows
     found = counts(row.progress for row in mine)
     show = show if show in LABELS else ALL
     return Overview(
         rows=Paginator(_shown(mine, show), ON_A_PAGE).get_page(page),
         tabs=[Tab(key, str(LABELS[key]), found[key], key == show) for key in LABELS],
-        owners=[_owner_line(name, led[spelling(name.name)], name == owner) for name in names],
+        owners=[_owner_line(name, led[folded(name.name)], name == owner) for name in names],
         owner=owner,
         sentence=sentence(found),
     )
@@ -115,7 +116,7 @@ def _silent(n):
 def _by_lead(rows: Iterable[Followed]) -> dict[str, list[Followed]]:
     found = defaultdict(list)
     for row in rows:
-        for name in dict.fromkeys(map(spelling, row.leads)):
+        for name in dict.fromkeys(map(folded, row.leads)):
             found[name].append(row)
     return found
 

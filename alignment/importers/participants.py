@@ -18,6 +18,7 @@ from alignment.findings import isolated
 from alignment.importers.everyday import everyday_participants
 from alignment.importing import Importer, ImportPlan
 from alignment.models import Institution, Participant, Workshop
+from alignment.names import folded
 from alignment.services.people import (
     add_institution,
     add_people,
@@ -68,11 +69,6 @@ COLUMNS = [
 
 
 TOTALS = {"total", "totals", "grand total", "total général", "total general", "total geral", "sum"}
-
-
-def folded(name: str) -> str:
-    """Two spellings of one name, capitals and spaces aside."""
-    return " ".join(name.casefold().split())
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alignment.early_links import new_key
 from alignment.models import EarlyLink, Institution, Participant, Side, Workshop
+from alignment.names import folded
 from alignment.services.events import log
 from alignment.services.joining import claim_seat
 from alignment.services.people import add_institution, add_seats
@@ -151,11 +152,10 @@ def _ensure_each_answers_alone(side):
 
 def _institution(link, name) -> Institution:
     """That of this name on the link's side, whatever its capitals and spaces, else a new one."""
-    wanted = " ".join(name.split())
-    known = {" ".join(i.name.split()).casefold(): i for i in link.workshop.institutions.all()}
-    found = known.get(wanted.casefold())
+    known = {folded(i.name): i for i in link.workshop.institutions.all()}
+    found = known.get(folded(name))
     if found is None:
-        return add_institution(workshop=link.workshop, name=wanted, side=link.side)
+        return add_institution(workshop=link.workshop, name=" ".join(name.split()), side=link.side)
     if found.side_id != link.side_id:
         raise ValidationError(
             _("This institution is on another side. Compare the name, or ask who sent the link."),

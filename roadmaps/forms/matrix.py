@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alignment.forms.parts import bare_helper
+from alignment.names import folded
 from diagnostics.vocabulary import CauseType
 from roadmaps.matching import guesses
 from roadmaps.matrix import JOINED, LEFT_OUT, Matrix, NoMatrix, as_table, brought_back, carried
@@ -154,14 +155,14 @@ def words_of(workshop) -> dict[str, dict[str, str]]:
     """Codes by the words people use for them, in lower case."""
     coded = {name: _labels(codes) for name, codes in _CODED.items()}
     return coded | {
-        "stage": {row.local_title.casefold(): row.code for row in workshop.stages.all()},
-        "objectives": {row.local_title.casefold(): row.code for row in workshop.objectives.all()},
+        "stage": {folded(row.local_title): row.code for row in workshop.stages.all()},
+        "objectives": {folded(row.local_title): row.code for row in workshop.objectives.all()},
     }
 
 
 def _labels(codes):
     return {
-        " ".join(str(word).casefold().split()): code
+        folded(str(word)): code
         for code, label in codes.choices
         for word in (label, str(code).replace("_", " "), str(label).removeprefix(f"{code} "))
     }
