@@ -16,6 +16,7 @@ urlpatterns = [
         {"kind": "xlsx"},
         "people_xlsx",
     ),
+    path("w/<slug:code>/people/sides/", people.institution_sides, name="institution_sides"),
     path("w/<slug:code>/institutions/<int:pk>/", people.institution, name="institution"),
     path(
         "w/<slug:code>/institutions/<int:pk>/seats/",

@@ -230,6 +230,8 @@ EXPECTED = (
     # The press says to what.
     | facilitated("roadmaps:bottleneck_decide", get=405, post=404)
     | facilitated("diagnostics:slips_pdf", get=302)  # none are printed yet
+    # Every institution has its side already.
+    | facilitated("alignment:institution_sides", get=302, post=302)
     | facilitated("diagnostics:paper_forms", get=200, post=302)
     | facilitated("diagnostics:paper_form_pdf", get=302)  # nobody asked for it yet
     | facilitated("roadmaps:rehearsal", get=200, post=302)

@@ -1,11 +1,17 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alignment.findings import isolated
 from alignment.forms.parts import WorkshopPartForm, bare_helper
 from alignment.models import Institution, Participant
-from alignment.services.people import add_institution, add_seats, change_institution
+from alignment.services.people import (
+    add_institution,
+    add_seats,
+    change_institution,
+    decide_sides,
+)
 from alignment.services.seats import change_seat
-from alignment.vocabulary import Role, language_choices
+from alignment.vocabulary import Role, SideCode, language_choices
 
 MOST_SEATS = 500
 
@@ -45,6 +51,31 @@ class NewInstitutionForm(InstitutionForm):
         institution = super().save()
         add_seats(institution=institution, count=self.cleaned_data["seats"])
         return institution
+
+
+class SidesForm(forms.Form):
+    """A side for each institution that has none yet. What is left open stays so."""
+
+    def __init__(self, *args, workshop, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.workshop = workshop
+        undecided = workshop.institutions.filter(side=None).select_related("workshop")
+        self.institutions = {f"side-{row.pk}": row for row in undecided}
+        for name, institution in self.institutions.items():
+            self.fields[name] = forms.ChoiceField(
+                label=isolated(institution.name),
+                choices=[("", _("Not decided yet")), *SideCode.choices],
+                required=False,
+            )
+        self.helper = bare_helper(self)
+
+    def clean(self):
+        self.workshop.ensure_not_over()
+        return super().clean()
+
+    def save(self):
+        chosen = {self.institutions[name]: code for name, code in self.cleaned_data.items()}
+        decide_sides(sides={institution: code for institution, code in chosen.items() if code})
 
 
 class SeatsForm(forms.Form):

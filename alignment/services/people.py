@@ -53,6 +53,14 @@ def change_institution(*, institution: Institution, name: str, side: Side | None
 
 
 @transaction.atomic
+def decide_sides(*, sides: dict[Institution, str]) -> None:
+    """Put institutions on sides, by code; a side that the workshop lacks is added."""
+    for institution, code in sides.items():
+        side = side_named(institution.workshop, code)
+        change_institution(institution=institution, name=institution.name, side=side)
+
+
+@transaction.atomic
 def remove_institution(*, institution: Institution) -> None:
     """Raises ValidationError while it has seats, withdrawn ones included, or a dissent."""
     institution.workshop.ensure_not_over()

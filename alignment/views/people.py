@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alignment.access import facilitated_workshop
-from alignment.forms.people import InstitutionForm, NewInstitutionForm, SeatsForm
+from alignment.forms.people import InstitutionForm, NewInstitutionForm, SeatsForm, SidesForm
 from alignment.importers import PARTICIPANTS, participant_rows
 from alignment.models import Institution
 from alignment.queries import advice, people_of
@@ -30,9 +30,25 @@ def people(request, code):
         "form": form,
         "institutions": institutions,
         "seat_total": sum(institution.seat_count for institution in institutions),
+        "undecided": any(institution.side is None for institution in institutions),
         "advice": advice(workshop, "people"),
     }
     return render(request, "alignment/people.html", page | workshop_page(workshop, 1))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def institution_sides(request, code):
+    """All institutions without a side on one page, as a list from a ministry leaves them."""
+    workshop = facilitated_workshop(request.user, code)
+    form = SidesForm(request.POST or None, workshop=workshop)
+    if not form.institutions:
+        return redirect("alignment:people", workshop.code)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("alignment:people", workshop.code)
+    page = {"form": form} | workshop_page(workshop, 1)
+    return render(request, "alignment/institution_sides.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from alignment.models import AgendaItem, BudgetDate, Institution, Participant
-from alignment.services.people import side_named
+from alignment.services.people import add_institution, side_named
 from alignment.vocabulary import AnswerMode, WorkshopState
 from tests.factories import make_institution, make_participants, make_workshop
 
@@ -264,6 +264,50 @@ def test_a_table_is_previewed_then_confirmed(client, workshop):
 
     assert response.url == address("people", workshop)
     assert workshop.participants.count() == 2
+
+
+def test_the_sides_of_a_whole_list_are_chosen_at_once(client, workshop):
+    health, council, _university = (
+        add_institution(workshop=workshop, name=name, side=None)
+        for name in ("Health", "Insurance council", "University")
+    )
+    typed = {f"side-{health.pk}": "MOH", f"side-{council.pk}": "PURCHASER"}
+
+    response = client.post(address("institution_sides", workshop), typed)
+
+    assert response.url == address("people", workshop)
+    rows = workshop.institutions.order_by("pk").values_list("name", "side__code")
+    assert [*rows] == [("Health", "MOH"), ("Insurance council", "PURCHASER"), ("University", None)]
+    assert address("institution_sides", workshop) in client.get(response.url).content.decode()
+
+
+def test_a_side_that_is_none_is_refused_beside_its_institution(client, workshop):
+    health = add_institution(workshop=workshop, name="Health", side=None)
+
+    page = client.post(address("institution_sides", workshop), {f"side-{health.pk}": "MOON"})
+
+    assert page.context["form"].errors == {
+        f"side-{health.pk}": ["Select a valid choice. MOON is not one of the available choices."]
+    }
+    assert not workshop.institutions.exclude(side=None).exists()
+
+
+def test_with_every_side_chosen_the_page_leads_back(client, workshop):
+    make_institution(workshop, "MOH")
+
+    assert client.get(address("institution_sides", workshop)).url == address("people", workshop)
+
+
+def test_no_side_is_chosen_once_the_workshop_is_over(client, workshop):
+    health = add_institution(workshop=workshop, name="Health", side=None)
+    type(workshop).objects.update(state=WorkshopState.CONCLUDED)
+
+    page = client.post(address("institution_sides", workshop), {f"side-{health.pk}": "MOH"})
+
+    assert page.context["form"].non_field_errors() == [
+        "The workshop is concluded. Reopen it before changing anything."
+    ]
+    assert not workshop.institutions.exclude(side=None).exists()
 
 
 def word_file() -> bytes:
