@@ -3,7 +3,9 @@
 import hashlib
 import itertools
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +18,11 @@ from accounts.models import User
 from alignment.models import Workshop
 from roadmaps.backups.keys import SECRET
 from roadmaps.backups.tables import columns, migrations, stored, tables
-from roadmaps.transfer.reading import DAMAGED
 
 FORMAT = "accord-backup"
 SCHEMA = 1
+# What the standard library raises for a damaged container; RuntimeError: it is encrypted.
+_DAMAGED = (EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 _NOT_OURS = (KeyError, TypeError, AttributeError, ValueError, RecursionError)
 _UNFIT = (DatabaseError, ValidationError, ValueError, TypeError, OverflowError)
 # SQLite takes 999 values in one statement wherever it was built.
@@ -40,7 +43,7 @@ def checked(path: Path) -> dict:
             _check(file, "keys.json", manifest["keys"], None)
     except OSError as error:
         raise BrokenBackup(f"{path} cannot be read: {error.strerror or error}.") from None
-    except DAMAGED:
+    except _DAMAGED:
         raise BrokenBackup(
             f"{path.name} is not a backup, or it is damaged. Take an earlier backup."
         ) from None

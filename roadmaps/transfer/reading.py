@@ -21,7 +21,7 @@ from roadmaps.transfer.writing import SCHEMA
 
 LARGEST_MEMBER = 500 * 1024 * 1024
 # What the standard library raises for a damaged container; RuntimeError: it is encrypted.
-DAMAGED = (EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+_DAMAGED = (EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 # What is no JSON, or nested deeper than any row of ours.
 _NO_JSON = (ValueError, RecursionError)
 # What no database takes: an empty key, a null or half a character, too large a number.
@@ -75,7 +75,7 @@ def _members(path: Path) -> dict[str, list[dict]]:
             return _checked_members(file)
     except OSError as error:
         raise BrokenFile(f"{path} cannot be read: {error.strerror or error}.") from None
-    except DAMAGED:
+    except _DAMAGED:
         raise BrokenFile(
             f"{path.name} is not a workshop file, or it is damaged. Export the workshop again."
         ) from None

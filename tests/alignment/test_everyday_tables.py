@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from alignment.importers import AGENDA, PARTICIPANTS
 from alignment.models import Workshop
@@ -85,7 +86,7 @@ def test_an_agenda_from_word_takes_the_one_day_of_the_workshop():
     ]
     assert notes == [
         "“Session title/topic” is read as title.",
-        "Every session is on March 21, 2022.",
+        f"Every session is on {date_format(DAY)}.",
     ]
 
 

@@ -26,9 +26,10 @@ PEOPLE = f"""institution\tside\tseats\tname\tpost\trole
 {FINANCE}\tMOF\t\tKwame Asante\tDirector of the Budget\tsignatory
 {FINANCE}\tMOF\t4\t\t\t
 """
-AGENDA = """day\tstart\tend\ttitle\tresponsible
-2026-03-02\t09:00\t10:00\tOpening\tPermanent secretaries
-2026-03-02\t10:00\t12:30\tAnswering and comparing\tFacilitator
+# As it is copied out of a concept note in Word.
+AGENDA = """Time\tSession title/topic\tResponsible
+09:00 – 10:00\tOpening\tPermanent secretaries
+10:00 – 12:30\tAnswering and comparing\tFacilitator
 """
 # What the five officials of each ministry answer; the first two of each on their phones.
 ANSWERS = {

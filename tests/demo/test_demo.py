@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils.formats import date_format
 
 from alignment.models import Facilitator, Institution, Participant, Workshop
 from alignment.queries import advice
@@ -52,8 +53,9 @@ def test_the_checks_find_what_does_not_add_up_in_the_concept_note(demo):
         "of respondent, if it is to answer.",
         "The ministry of health has 13 seats that answer and the ministry of finance 2. Invite "
         "more people of the smaller one.",
-        "“Lunch” on March 21, 2022 begins at 12:45, before “Health benefits package: progress "
-        "update” ends at 13:00. Move one of them, unless they are meant to run side by side.",
+        f"“Lunch” on {date_format(demo.starts_on)} begins at 12:45, before “Health benefits "
+        "package: progress update” ends at 13:00. Move one of them, unless they are meant to run "
+        "side by side.",
     ]
 
 
