@@ -7,10 +7,9 @@ no process may hold state.
 import hashlib
 import secrets
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.core import signing
 
+from alignment import devices
 from alignment.models import Participant
 from alignment.pins import PinHasher
 
@@ -45,31 +44,23 @@ def claim_of(request, code: str) -> tuple[int, str] | None:
 
     Whether they still hold is for the row to say.
     """
-    raw = request.COOKIES.get(cookie_name(code), "")
-    try:
-        pk, key = signing.loads(raw, salt=_SALT)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return (pk, key) if key else None
+    return devices.held(request, cookie_name(code), salt=_SALT)
 
 
 def give_seat(response, participant: Participant):
     """Let this device hold the seat. ``participant.session_key`` must be set."""
-    value = signing.dumps([participant.pk, participant.session_key], salt=_SALT)
-    response.set_cookie(
+    return devices.hold(
+        response,
         cookie_name(participant.workshop.code),
-        value,
+        pk=participant.pk,
+        key=participant.session_key,
+        salt=_SALT,
         max_age=COOKIE_AGE,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
     )
-    return response
 
 
 def leave_seat(response, code: str):
-    response.delete_cookie(cookie_name(code), samesite="Lax")
-    return response
+    return devices.drop(response, cookie_name(code))
 
 
 def device_tag(participant: Participant) -> str:
