@@ -23,6 +23,7 @@ SIGNUP_OPEN = env.flag("SIGNUP_OPEN", default=False)
 PORT = env.number("PORT", default=8000, low=1, high=65535)
 KEYS_DIR = BASE_DIR / "data"  # where `make run` keeps its keys
 BACKUP_DIR = env.text("BACKUP_DIR")
+QUESTION_BANK = env.text("QUESTION_BANK")
 DELETE_AFTER_DAYS = env.number("DELETE_AFTER_DAYS", default=7, low=1, high=365)
 
 INSTALLED_APPS = [

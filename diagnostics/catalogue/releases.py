@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from alignment.models import Workshop
@@ -11,10 +12,13 @@ _WORDS = [f.name for f in BankQuestion._meta.concrete_fields if f.name not in _N
 
 
 def newest_release() -> BankRelease | None:
-    """The highest version that has questions, or None when no bank is loaded."""
+    """The highest version that has questions, or None when no bank is loaded.
+
+    Of several banks the one that the setting QUESTION_BANK names; without it, of all.
+    """
     # A restored workshop brings the row of its release without the bank's questions.
     loaded = BankRelease.objects.filter(Exists(BankQuestion.objects.filter(release=OuterRef("pk"))))
-    return _newest(loaded)
+    return _newest(loaded.filter(slug=settings.QUESTION_BANK) if settings.QUESTION_BANK else loaded)
 
 
 def advising_release(workshop: Workshop) -> BankRelease | None:

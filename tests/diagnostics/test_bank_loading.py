@@ -84,6 +84,20 @@ def test_a_newer_release_stands_beside_the_older_and_rewords_the_library(db, tmp
     assert newest_release().version == "1.10.0"
 
 
+def test_a_server_uses_the_bank_that_its_setting_names(db, settings, tmp_path, capsys):
+    load(write_bank(tmp_path, good_bank()), capsys=capsys)
+    files = good_bank()
+    files["bank.yaml"] |= {"slug": "our-country", "version": "0.1.0"}
+    load(write_bank(tmp_path, files), capsys=capsys)
+    assert newest_release().slug == "test-bank"
+
+    settings.QUESTION_BANK = "our-country"
+    assert newest_release().slug == "our-country"
+
+    settings.QUESTION_BANK = "not-loaded"
+    assert newest_release() is None
+
+
 def test_an_older_release_does_not_follow_a_newer_one(db, tmp_path, capsys):
     files = good_bank()
     files["bank.yaml"]["version"] = "1.10.0"
