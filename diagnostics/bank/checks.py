@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from diagnostics.bank.crosswalk import crosswalk_faults
 from diagnostics.bank.faults import Fault
 from diagnostics.bank.files import (
     BANK,
@@ -98,6 +99,7 @@ def _question(question, document, documents):
     yield from _belongs(question, stage_of(document))
     yield from _known_references(question, documents)
     yield from _lengths(question)
+    yield from crosswalk_faults(question)
     facts = [text(fact.get("code")) for fact in entries(question, "facts")]
     for code in {code for code in facts if facts.count(code) > 1}:
         message = _("“%(code)s” is used twice. Give each figure its own code.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from diagnostics.bank.checks import cross_faults
-from diagnostics.bank.faults import BankFaults
+from diagnostics.bank.faults import BankFaults, Fault
 from diagnostics.bank.files import (
     BANK,
     BOTTLENECKS,
@@ -18,6 +18,7 @@ from diagnostics.bank.files import (
     read_documents,
 )
 from diagnostics.bank.parts import entries
+from diagnostics.bank.rules import rule_faults
 from diagnostics.bank.shape import shape_faults
 from diagnostics.bank.translations import (
     BOTTLENECK_TEXTS,
@@ -65,8 +66,22 @@ class Bank:
 
 def read_bank(directory: Path) -> Bank:
     """Raises BankFaults with every fault of every file."""
+    return _checked(read_documents(directory), directory)
+
+
+def examine_bank(directory: Path) -> tuple[Bank | None, list[Fault]]:
+    """For an editor: the bank, None where it cannot be read, and with its faults also the rules
+    that it breaks (`rules`)."""
     documents = read_documents(directory)
-    faults = documents.faults
+    broken = rule_faults(documents)
+    try:
+        return _checked(documents, directory), broken
+    except BankFaults as refused:
+        return None, [*refused.faults, *broken]
+
+
+def _checked(documents, directory):
+    faults = documents.faults.copy()
     for name, document in documents.parsed.items():
         faults += shape_faults(name, document)
     faults += cross_faults(documents)

@@ -39,15 +39,15 @@ OWN_WORDS = {
         "Does each new budget begin from forward figures?",
         "Nurses are hired for longer than a year.",
         "Borrowing can be planned.",
-        "Both ministries print forward figures by programme, and {} of them agree with what was "
+        "By rule both ministries print forward figures by programme, and {} agree with what was "
         "later approved by cabinet after the usual talks in spring.",
     ),
     "A-01": (
         "Who speaks for clinics before parliament votes?",
         "Members defend what their voters know.",
         "Questions cost less than amendments.",
-        "Members of parliament hear clinics before voting, {} times during this term, and the "
-        "minutes with all their advice are published on paper soon after.",
+        "By law members of parliament hear clinics before voting, {} times a term, and the "
+        "minutes with their advice are published on paper soon after.",
     ),
 }
 BOTTLENECK = {
@@ -82,7 +82,7 @@ TERM = {
     "term": "Ceiling",
     "other_names": ["envelope"],
     "profession": "finance",
-    "meaning": "The most that a ministry may ask for.",
+    "meaning": "The most that a ministry may ask for. Above it nobody listens.",
     "forms": ["ceiling", "ceilings"],
     "see": ["circular"],
 }
@@ -143,14 +143,16 @@ def good_bank() -> dict:
 
 def complete_bank() -> dict:
     """A good bank that also keeps the rules of `load_bank --check`: three questions for each
-    objective, and no two texts alike."""
+    objective, no two texts alike, and a mark on what has no source."""
     files = good_bank()
+    files["bottlenecks.yaml"]["bottlenecks"][1]["proposal"] = True
     for name in ("A-approval.yaml", "F-formulation.yaml"):
         for question in files[name]["questions"]:
             asked, health, finance, level = OWN_WORDS[question["code"]]
             question["objectives"] = ["RR-1", "PU-1"]
             question["question"] = asked
             question["why"] = {"health": health, "finance": finance}
+            question["proposals"] = ["levels"]
             question["levels"] = [level.format(n) for n in ("one", "two", "three", "four")]
     return files
 

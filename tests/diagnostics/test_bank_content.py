@@ -5,23 +5,8 @@ from collections import Counter
 import pytest
 from django.conf import settings
 
+from diagnostics.bank.crosswalk import HFPM, PEFA_2016
 from diagnostics.bank.reading import read_bank
-
-# How many dimensions each of the 31 indicators has, pillar by pillar.
-DIMENSIONS = [
-    *(1, 3, 2),
-    *(1, 1, 3, 2, 4, 1),
-    *(3, 4, 3, 3),
-    *(3, 3, 4, 3, 4),
-    *(4, 3, 4, 2, 4, 4, 3, 4),
-    *(4, 3, 3),
-    *(4, 4),
-]
-PEFA_2016 = {
-    f"PI-{indicator}.{dimension}"
-    for indicator, dimensions in enumerate(DIMENSIONS, start=1)
-    for dimension in range(1, dimensions + 1)
-}
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +62,7 @@ def test_a_confirmed_reference_is_a_dimension_of_pefa_2016(bank):
         if match["confirmed"]
     ]
 
-    assert len(PEFA_2016) == 94
+    assert (len(PEFA_2016), len(HFPM)) == (94, 33)
     assert len(confirmed) == 68
     assert {*confirmed} - PEFA_2016 == set()
 

@@ -30,6 +30,10 @@ def question(**changes):
     return lambda document: document["questions"][0].update(changes)
 
 
+def reference(ref):
+    return {"ref": ref, "match": "partial", "confirmed": False}
+
+
 def test_a_good_bank_is_read_in_the_order_of_the_budget_cycle(tmp_path):
     bank = read_bank(write_bank(tmp_path, good_bank()))
 
@@ -146,6 +150,18 @@ LONG = " ".join(["word"] * 46)
             "F-formulation.yaml",
             lambda document: document["questions"][1].update(code="F-01"),
             "F-01, code: is used twice, first in F-formulation.yaml. Give each entry its own code.",
+        ),
+        (
+            "F-formulation.yaml",
+            question(crosswalk={"pefa": [reference("PI-16.9")], "hfpm": []}),
+            "F-01, crosswalk.pefa: “PI-16.9” is no dimension of PEFA 2016. "
+            "Write one such as PI-16.2.",
+        ),
+        (
+            "F-formulation.yaml",
+            question(crosswalk={"pefa": [], "hfpm": [reference("PI-16.2")]}),
+            "F-01, crosswalk.hfpm: “PI-16.2” is no question of the progress matrix. "
+            "Write one such as Q6.3.",
         ),
         (
             "objectives.yaml",

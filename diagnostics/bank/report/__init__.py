@@ -1,4 +1,4 @@
-"""What `load_bank --check` says about a good bank: a report to act on, and the rules it breaks.
+"""What `load_bank --check` says about a bank that can be read: a report to act on.
 
 Pure functions from a `Bank` to lines of text. No database.
 """
@@ -11,10 +11,7 @@ from diagnostics.bank.report.library import library
 from diagnostics.bank.report.likeness import likeness
 from diagnostics.bank.report.marks import marks
 from diagnostics.bank.report.reading_grade import grades_of_questions, reading_grades
-from diagnostics.bank.report.rules import rule_faults
 from diagnostics.bank.report.word_counts import word_counts
-
-__all__ = ["bank_report", "rule_faults"]
 
 _SECTIONS = (coverage, word_counts, likeness, reading_grades, marks, library)
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from diagnostics.bank.reading import Bank
 from diagnostics.bank.report.layout import named, table
+from diagnostics.bank.rules import ENOUGH
 from diagnostics.bank.shape import schema
 
-ENOUGH = 3  # questions that a score of an objective needs (docs/method.md)
 _MINISTRIES = {"MOH", "MOF"}
 
 

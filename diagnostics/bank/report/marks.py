@@ -1,5 +1,7 @@
 """Honest marks: what is not confirmed, what is the bank's own proposal, what has no source."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 
 from diagnostics.bank.reading import Bank
@@ -17,26 +19,27 @@ def marks(bank: Bank) -> list[str]:
 
 
 def _unconfirmed(bank):
+    """By reference, since whoever has the other document open looks each one up once."""
     references = [
-        (question["code"], reference["confirmed"])
+        (reference, question["code"])
         for question in bank.questions
         for listed in question["crosswalk"].values()
         for reference in listed
     ]
-    open_ones = [code for code, confirmed in references if not confirmed]
-    sentence = _("Crosswalk references not confirmed: %(open)d of %(all)d. Questions with one")
-    counts = {"open": len(open_ones), "all": len(references)}
-    return named_in_order(sentence % counts, open_ones, _order(bank))
+    open_ones = defaultdict(list)
+    for reference, code in references:
+        if not reference["confirmed"]:
+            open_ones[reference["ref"]].append(code)
+    counts = {"open": sum(map(len, open_ones.values())), "all": len(references)}
+    yield "  " + _("Crosswalk references not confirmed: %(open)d of %(all)d") % counts
+    for ref, codes in sorted(open_ones.items()):
+        yield from named(f"  {ref}", codes)
 
 
 def _proposals(bank):
     proposed = [question["code"] for question in bank.questions if question["proposals"]]
-    sentence = _("Questions whose thresholds are proposals")
-    return named_in_order(sentence, proposed, _order(bank))
-
-
-def _order(bank):
-    return [question["code"] for question in bank.questions]
+    order = [question["code"] for question in bank.questions]
+    return named_in_order(_("Questions whose thresholds are proposals"), proposed, order)
 
 
 def _sourced(bank):

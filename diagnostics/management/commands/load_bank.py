@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from diagnostics.bank.faults import BankFaults
 from diagnostics.bank.loading import load_bank
-from diagnostics.bank.reading import read_bank
-from diagnostics.bank.report import bank_report, rule_faults
+from diagnostics.bank.reading import examine_bank, read_bank
+from diagnostics.bank.report import bank_report
 
 
 class Command(BaseCommand):
@@ -24,20 +24,20 @@ class Command(BaseCommand):
 
     def handle(self, *args, directory, check, verbosity, **options):
         try:
-            bank = read_bank(directory)
             if check:
-                self._check(bank, every_grade=verbosity > 1)
+                self._check(directory, every_grade=verbosity > 1)
             else:
-                self.stdout.write(_loaded(*load_bank(bank)))
+                self.stdout.write(_loaded(*load_bank(read_bank(directory))))
         except BankFaults as refused:
             raise CommandError(_refusal(refused.faults)) from None
         except ValidationError as refused:
             raise CommandError(refused.messages[0]) from None
 
-    def _check(self, bank, *, every_grade):
-        faults = rule_faults(bank)
-        head = [] if faults else [_good(bank)]
-        self.stdout.write("\n".join([*head, *bank_report(bank, every_grade=every_grade)]))
+    def _check(self, directory, *, every_grade):
+        bank, faults = examine_bank(directory)
+        if bank:
+            head = [] if faults else [_good(bank)]
+            self.stdout.write("\n".join([*head, *bank_report(bank, every_grade=every_grade)]))
         if faults:
             raise BankFaults(faults)
 
