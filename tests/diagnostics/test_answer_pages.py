@@ -37,6 +37,17 @@ def test_the_page_has_every_question_with_its_four_levels_in_full(client, db):
     assert "Always" in text
 
 
+def test_which_level_is_right_is_told_as_on_paper(client, db):
+    participant, _ = make_room(client)
+
+    page = text_of(client.get(stage_url(participant)))
+    assert page.count("Choose the highest level whose whole text is true.") == 2
+    assert "Level 1 is right when none of the others is wholly true." in page
+
+    Question.objects.update(state="closed")
+    assert "whole text is true" not in text_of(client.get(stage_url(participant)))
+
+
 def test_the_page_carries_what_it_showed(client, db):
     participant, [question] = make_room(client, questions=1)
     record_answer(participant=participant, question=question, value="2", comment="Two & <more>")
