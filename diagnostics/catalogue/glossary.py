@@ -6,12 +6,12 @@ A release never changes, so what was found in its texts is kept as long as the p
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
-from diagnostics.models import BankRelease, BankTerm
+from diagnostics.catalogue.releases import newest_with
+from diagnostics.models import BankTerm
 from diagnostics.words import Finder
 
 
@@ -61,9 +61,10 @@ class WordsOfPage:
         """The text, escaped, with a button around the first place of each term."""
         parts, end = [], 0
         for place in self._glossary.places(text):
-            word = text[place.start : place.end]
-            parts += [format_html("{}", text[end : place.start]), _button(self._use(place), word)]
-            end = place.end
+            term, word = self._use(place), text[place.start : place.end]
+            sign = _sign_after(text, place)
+            parts += [format_html("{}", text[end : place.start]), _button(term, word, sign)]
+            end = place.end + len(sign)
         return mark_safe("".join([*parts, format_html("{}", text[end:])]))
 
     def named_in(self, texts: list[str]) -> list[Term]:
@@ -82,9 +83,7 @@ def newest_words() -> WordsOfPage:
 
 def newest_glossary() -> Glossary:
     """Of the highest version that has terms; without any it is empty."""
-    loaded = BankRelease.objects.filter(Exists(BankTerm.objects.filter(release=OuterRef("pk"))))
-    rows = loaded.only("digest", "version")
-    release = max(rows, key=lambda release: (release.number, release.pk), default=None)
+    release = newest_with(BankTerm, "digest")
     if release is None:
         return _EMPTY
     return _glossary(release.pk, release.digest, get_language() or "en")
@@ -98,6 +97,7 @@ def _glossary(release_id: int, digest: str, language: str) -> Glossary:
 
 
 _EMPTY = Glossary([])
+_SIGNS = tuple(",.;:?!)")
 
 
 def _term(row, names):
@@ -111,7 +111,13 @@ def _term(row, names):
     )
 
 
-def _button(term, word):
-    return format_html(
-        '<button type="button" class="word" popovertarget="word-{}">{}</button>', term.code, word
-    )
+def _sign_after(text, place):
+    following = text[place.end : place.end + 1]
+    return following if following in _SIGNS else ""
+
+
+def _button(term, word, sign):
+    """A browser may break a line after any button; a comma or full stop stays with its word."""
+    button = '<button type="button" class="word" popovertarget="word-{}">{}</button>'
+    framed = f'<span class="text-nowrap">{button}{{}}</span>' if sign else f"{button}{{}}"
+    return format_html(framed, term.code, word, sign)

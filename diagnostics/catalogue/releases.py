@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 
 from alignment.models import Workshop
 from diagnostics.models import BankBottleneck, BankQuestion, BankRelease, Question
@@ -12,13 +12,20 @@ _WORDS = [f.name for f in BankQuestion._meta.concrete_fields if f.name not in _N
 
 
 def newest_release() -> BankRelease | None:
-    """The highest version that has questions, or None when no bank is loaded.
+    """The highest version that has questions, or None when no bank is loaded."""
+    # A restored workshop brings the row of its release without the bank's questions.
+    return newest_with(BankQuestion)
+
+
+def newest_with(part: type[Model], *fields: str) -> BankRelease | None:
+    """The highest version that has any rows of ``part``; only ``fields`` of it, where named.
 
     Of several banks the one that the setting QUESTION_BANK names; without it, of all.
     """
-    # A restored workshop brings the row of its release without the bank's questions.
-    loaded = BankRelease.objects.filter(Exists(BankQuestion.objects.filter(release=OuterRef("pk"))))
-    return _newest(loaded.filter(slug=settings.QUESTION_BANK) if settings.QUESTION_BANK else loaded)
+    having = BankRelease.objects.filter(Exists(part.objects.filter(release=OuterRef("pk"))))
+    named = {"slug": settings.QUESTION_BANK} if settings.QUESTION_BANK else {}
+    found = having.filter(**named)
+    return _newest(found.only("version", *fields) if fields else found)
 
 
 def advising_release(workshop: Workshop) -> BankRelease | None:

@@ -6,6 +6,7 @@ from alignment.models import LibraryObjective, LibraryStage
 from alignment.vocabulary import Function, PfmAim, SideCode
 from diagnostics.bank.shape import schema
 from diagnostics.catalogue import newest_release
+from diagnostics.catalogue.releases import newest_with
 from diagnostics.models import (
     BankBottleneck,
     BankPractice,
@@ -93,6 +94,7 @@ def test_a_server_uses_the_bank_that_its_setting_names(db, settings, tmp_path, c
 
     settings.QUESTION_BANK = "our-country"
     assert newest_release().slug == "our-country"
+    assert newest_with(BankTerm, "slug").slug == "our-country"
 
     settings.QUESTION_BANK = "not-loaded"
     assert newest_release() is None

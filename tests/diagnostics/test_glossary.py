@@ -94,6 +94,15 @@ def test_a_marked_word_opens_its_explanation_and_the_rest_is_escaped(bank):
     assert [term.code for term in words.used] == ["ceiling"]
 
 
+def test_a_sign_stays_on_the_line_of_the_word_before_it(bank):
+    button = '<button type="button" class="word" popovertarget="word-ceiling">ceiling</button>'
+
+    assert newest_words().marked("A ceiling, & more") == (
+        f'A <span class="text-nowrap">{button},</span> &amp; more'
+    )
+    assert newest_words().marked("Ask for a ceiling") == f"Ask for a {button}"
+
+
 def test_a_term_is_never_found_inside_markup(db, tmp_path):
     load(tmp_path, {"forms": ["script", "amp", "button"]})
 
