@@ -121,7 +121,8 @@ EXPECTED = (
     | everybody("diagnostics:bank_bottlenecks diagnostics:practices diagnostics:glossary", get=200)
     | everybody("diagnostics:booklets", get=200, post=302)
     # Nobody asked for these yet.
-    | everybody("diagnostics:booklet_pdf diagnostics:glossary_pdf", get=302)
+    | everybody("diagnostics:booklet_pdf", get=302)
+    | everybody("diagnostics:glossary_pdf diagnostics:glossary_page_pdf", get=302)
     | table(
         "diagnostics:join",
         get=dict.fromkeys(ROLES, 200) | dict.fromkeys(HELD_SEATS, 302),

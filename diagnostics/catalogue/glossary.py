@@ -3,6 +3,9 @@
 A release never changes, so what was found in its texts is kept as long as the process lives.
 """
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +16,8 @@ from django.utils.translation import get_language, override
 from diagnostics.catalogue.releases import newest_with
 from diagnostics.models import BankTerm
 from diagnostics.words import Finder
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Term:
     def initial(self) -> str:
         return self.term[:1].upper()
 
+    @property
+    def first_sentence(self) -> str:
+        return _SENTENCE_END.split(self.meaning, maxsplit=1)[0]
+
 
 class Glossary:
     """All terms in alphabetical order, and their places in texts."""
@@ -43,6 +52,12 @@ class Glossary:
 
     def _places(self, text):
         return tuple(self._finder.places(text))
+
+    def most_used(self, texts: Iterable[str], most: int) -> list[Term]:
+        """Those that stand in most of these texts, at most ``most``, in alphabetical order."""
+        counted = Counter(place.code for text in texts for place in self.places(text))
+        chosen = dict(counted.most_common(most))
+        return [term for code, term in self.terms.items() if code in chosen]
 
 
 class WordsOfPage:

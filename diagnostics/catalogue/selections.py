@@ -9,7 +9,8 @@ from diagnostics.catalogue.library import Library
 from diagnostics.models import BankQuestion
 
 EVERYTHING = "all"
-GLOSSARY = "glossary"  # printed beside them, and no selection of questions
+# Printed beside them, and no selections of questions: all words, and the most used on one page.
+GLOSSARY, GLOSSARY_PAGE = "glossary", "glossary-page"
 
 
 @dataclass(frozen=True, slots=True)

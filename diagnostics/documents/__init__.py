@@ -9,9 +9,12 @@ import traceback
 from django.utils import translation
 
 from diagnostics.catalogue import Library, newest_library
-from diagnostics.catalogue.selections import GLOSSARY, selections_of
-from diagnostics.documents.booklet import booklet_pdf, glossary_pdf
+from diagnostics.catalogue.selections import GLOSSARY, GLOSSARY_PAGE, selections_of
+from diagnostics.documents.booklet import booklet_pdf
+from diagnostics.documents.glossary import glossary_page_pdf, glossary_pdf
 from diagnostics.services.bank_files import BankFile, fail_file, keep_file
+
+GLOSSARIES = {GLOSSARY: glossary_pdf, GLOSSARY_PAGE: glossary_page_pdf}
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +36,8 @@ def prepare(part: str, language: str) -> None:
 
 
 def _drawn(library: Library, part: str) -> bytes:
-    if part == GLOSSARY:
-        return glossary_pdf(library)
+    if part in GLOSSARIES:
+        return GLOSSARIES[part](library)
     return booklet_pdf(library, selections_of(library)[part])
 
 

@@ -1,5 +1,4 @@
-"""The questions as a booklet for a workshop on paper, one block for each with boxes to tick, and
-the glossary as a hand-out."""
+"""The questions as a booklet for a workshop on paper, one block for each with boxes to tick."""
 
 from itertools import groupby
 
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from alignment.printing import sheet_paths, written_pdf
 from diagnostics.catalogue import Library
-from diagnostics.catalogue.glossary import newest_glossary
 from diagnostics.catalogue.selections import Selection
 
 SHEET = "diagnostics/booklet.css"
@@ -32,16 +30,6 @@ def booklet_html(library: Library, selection: Selection) -> str:
         "unconfirmed": any(_unconfirmed(row.question) for row in rows),
     }
     return render_to_string("diagnostics/booklet/booklet.html", context)
-
-
-def glossary_pdf(library: Library) -> bytes:
-    return written_pdf(glossary_html(library), sheet_paths(SHEET))
-
-
-def glossary_html(library: Library) -> str:
-    context = {"release": library.release, "glossary": newest_glossary()}
-    context["page_number"] = page_number()
-    return render_to_string("diagnostics/booklet/glossary.html", context)
 
 
 def page_number():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.utils.module_loading import import_string
 
-DRAWING = 1  # Raise it when files of the same release should be drawn anew.
+DRAWING = 2  # Raise it when files of the same release should be drawn anew.
 PATIENCE = 180
 """Seconds after which a file that still waits, or failed, may be asked for again."""
 

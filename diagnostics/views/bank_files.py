@@ -9,24 +9,36 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alignment.views.tables import CONTENT_TYPES
 from diagnostics.catalogue import newest_library
-from diagnostics.catalogue.selections import GLOSSARY, Selection, code_of, selections_of
+from diagnostics.catalogue.selections import (
+    GLOSSARY,
+    GLOSSARY_PAGE,
+    Selection,
+    code_of,
+    selections_of,
+)
 from diagnostics.documents.tables import bank_csv, bank_xlsx
 from diagnostics.forms.bank import PrintForm
 from diagnostics.services.bank_files import WAITING, BankFile, states_of
 
 WRITERS = {"csv": bank_csv, "xlsx": bank_xlsx}
+_GLOSSARIES = {
+    GLOSSARY: (_("Glossary, all words"), "glossary_pdf"),
+    GLOSSARY_PAGE: (_("Glossary, the most used words on one page"), "glossary_page_pdf"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A part with the state of its file: empty, waiting, failed or ready. ``selection`` is None
-    for the glossary, which holds no questions."""
+    for a glossary, which holds no questions."""
 
     part: str
+    title: str
     url: str
     state: str
     selection: Selection | None
@@ -52,7 +64,7 @@ def booklets(request):
     if library is None:
         return render(request, "diagnostics/bank/none.html")
     selections = selections_of(library)
-    files = [file_of(library, part) for part in (*selections, GLOSSARY)]
+    files = [file_of(library, part) for part in (*selections, *_GLOSSARIES)]
     if request.method == "POST":
         return _ask(request, PrintForm(request.POST, files=files))
     states = states_of(files)
@@ -70,8 +82,10 @@ def booklets(request):
 
 def _slot(part, state, selection):
     if selection is None:
-        return Slot(part, reverse("diagnostics:glossary_pdf"), state, None)
-    return Slot(part, reverse("diagnostics:booklet_pdf") + selection.query, state, selection)
+        title, name = _GLOSSARIES[part]
+        return Slot(part, str(title), reverse(f"diagnostics:{name}"), state, None)
+    url = reverse("diagnostics:booklet_pdf") + selection.query
+    return Slot(part, selection.title, url, state, selection)
 
 
 def _ask(request, form):
@@ -95,11 +109,11 @@ def booklet_pdf(request):
 
 @login_not_required
 @require_safe
-def glossary_pdf(request):
+def glossary_pdf(request, part):
     library = newest_library()
     if library is None:
         raise Http404
-    return printed_file(request, library, GLOSSARY, or_else=reverse("diagnostics:booklets"))
+    return printed_file(request, library, part, or_else=reverse("diagnostics:booklets"))
 
 
 def file_of(library, part) -> BankFile:

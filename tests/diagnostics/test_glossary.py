@@ -15,7 +15,7 @@ from diagnostics.bank.loading import load_bank
 from diagnostics.bank.reading import read_bank
 from diagnostics.catalogue import newest_library
 from diagnostics.catalogue.glossary import newest_glossary, newest_words
-from diagnostics.documents.booklet import glossary_html, glossary_pdf
+from diagnostics.documents.glossary import glossary_html, glossary_page_pdf, glossary_pdf
 from diagnostics.models import Question
 from diagnostics.services.questions import pick_questions
 from diagnostics.services.states import set_state
@@ -213,11 +213,39 @@ def test_the_hand_out_holds_every_word_on_a_few_pages(db):
     assert len(reader.pages) <= 8
 
 
-def test_the_hand_out_is_printed_on_request(client, bank):
-    address = reverse("diagnostics:glossary_pdf")
+def test_the_words_that_stand_in_most_questions_fit_on_one_page(db):
+    call_command("load_bank", str(BANK), verbosity=0)
+
+    reader = pypdf.PdfReader(io.BytesIO(glossary_page_pdf(newest_library())))
+
+    text = re.sub(r"\s+", " ", reader.pages[0].extract_text())
+    assert len(reader.pages) == 1
+    assert "Arrears Bills that were due and are not paid." in text
+    assert "Countries count them from different days" not in text
+
+
+def test_the_most_used_words_are_those_of_most_texts(db, tmp_path):
+    load(
+        tmp_path,
+        {"code": "often", "term": "Often", "forms": ["often"]},
+        {"code": "once", "term": "Once", "forms": ["once"]},
+        {"code": "never", "term": "Never", "forms": ["never"]},
+    )
+    texts = ["once, often, often", "once once once", "often"]
+
+    used = newest_glossary().most_used(["often", *texts], 1)
+    assert [term.code for term in used] == ["often"]
+    assert [term.code for term in newest_glossary().most_used(texts, 9)] == ["often", "once"]
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("glossary_pdf", "glossary"), ("glossary_page_pdf", "glossary-page")]
+)
+def test_the_hand_out_is_printed_on_request(client, bank, name, part):
+    address = reverse(f"diagnostics:{name}")
     assert client.get(address)["Location"] == reverse("diagnostics:booklets")
 
-    client.post(reverse("diagnostics:booklets"), {"part": "glossary"})
+    client.post(reverse("diagnostics:booklets"), {"part": part})
 
     assert client.get(address).content.startswith(b"%PDF-")
 
