@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from alignment.models import LibraryStage, Workshop
+from diagnostics.catalogue.newer import NewerText, newer_text
 from diagnostics.catalogue.panel import Panel, panel_of
-from diagnostics.catalogue.releases import NewerText, newer_text, newest_release
+from diagnostics.catalogue.releases import newest_release
 from diagnostics.catalogue.rows import Row, dress, matching, objective_titles
 from diagnostics.models import BankQuestion, BankRelease, Question, ShortForm
 

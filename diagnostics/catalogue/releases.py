@@ -1,14 +1,10 @@
-from collections.abc import Iterable
-from dataclasses import dataclass
+"""Which of the loaded releases a page, a choice or a workshop uses."""
 
 from django.conf import settings
 from django.db.models import Exists, Model, OuterRef
 
 from alignment.models import Workshop
-from diagnostics.models import BankBottleneck, BankQuestion, BankRelease, Question
-
-_NOT_WORDS = {"id", "release", "position", "stage_code"}
-_WORDS = [f.name for f in BankQuestion._meta.concrete_fields if f.name not in _NOT_WORDS]
+from diagnostics.models import BankBottleneck, BankQuestion, BankRelease
 
 
 def newest_release() -> BankRelease | None:
@@ -44,29 +40,3 @@ def advising_release(workshop: Workshop) -> BankRelease | None:
 
 def _newest(releases):
     return max(releases, key=lambda release: (release.number, release.pk), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class NewerText:
-    """What a release that came after the picking says differently. ``gone``: no longer in it."""
-
-    release: BankRelease
-    changed: list[str]
-    gone: list[str]
-
-
-def newer_text(
-    picked: Iterable[Question], release: BankRelease, bank: Iterable[BankQuestion]
-) -> NewerText | None:
-    """None when every picked question says what ``release`` says in its ``bank`` questions."""
-    newest = {entry.code: entry for entry in bank}
-    older = [q for q in picked if not q.own and q.release_id != release.pk]
-    changed = [q.code for q in older if q.code in newest and _differs(q, newest[q.code])]
-    gone = [q.code for q in older if q.code not in newest]
-    return NewerText(release, changed, gone) if changed or gone else None
-
-
-def _differs(question, entry):
-    if question.stage.code != entry.stage_code:
-        return True
-    return any(getattr(question, name) != getattr(entry, name) for name in _WORDS)

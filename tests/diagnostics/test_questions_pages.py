@@ -207,6 +207,24 @@ def test_the_short_form_is_one_press(client, workshop):
     assert said(response) == ["2 questions added."]
 
 
+def test_a_draft_shows_both_texts_before_it_takes_the_newer(client, workshop, tmp_path):
+    pick_questions(workshop=workshop, codes=["F-01"])
+    files = good_bank()
+    files["bank.yaml"]["version"] = "1.1.0"
+    files["F-formulation.yaml"]["questions"][0]["question"] = "Does the ceiling come early?"
+    load_bank(read_bank(write_bank(tmp_path / "newer", files)))
+
+    page = client.get(address("questions", workshop)).content.decode()
+    notice = page[page.index("See what changes") : page.index("Take the newer text")]
+    assert "Is the ceiling for health known early?" in notice
+    assert "Does the ceiling come early?" in notice
+    assert workshop.questions.get(code="F-01").text == "Is the ceiling for health known early?"
+
+    client.post(address("question_newer_text", workshop))
+    assert workshop.questions.get(code="F-01").text == "Does the ceiling come early?"
+    assert "See what changes" not in client.get(address("questions", workshop)).content.decode()
+
+
 def test_an_own_question_is_written_changed_and_deleted(client, workshop):
     client.post(address("own_question_add", workshop), own_form(workshop))
     question = workshop.questions.get()

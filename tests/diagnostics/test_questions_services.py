@@ -6,6 +6,7 @@ from alignment.vocabulary import WorkshopState
 from diagnostics.bank.loading import load_bank
 from diagnostics.bank.reading import read_bank
 from diagnostics.catalogue import catalogue_of
+from diagnostics.catalogue.newer import Change, Wording
 from diagnostics.models import Question
 from diagnostics.services.freeze import open_workshop
 from diagnostics.services.questions import (
@@ -183,6 +184,31 @@ def test_weights_are_kept_through_a_newer_text(release, tmp_path):
     assert (question.text, question.weight, question.release) == ("Reworded?", 3, newer)
     assert question.translations == {}
     assert catalogue_of(workshop).newer is None
+
+
+def test_a_draft_is_shown_every_text_that_a_newer_release_words_differently(release, tmp_path):
+    workshop = make_workshop()
+    pick_questions(workshop=workshop, codes=["F-01", "F-02"])
+    old = workshop.questions.get(code="F-01")
+    level = old.levels[1].replace("two", "2")
+
+    def reword(files):
+        question = files["F-formulation.yaml"]["questions"][0]
+        question["levels"][1] = level
+        question["evidence"].append("Minutes")
+        question |= {"minutes": 5, "who": ["MOF"]}
+
+    newer_release(tmp_path, reword)
+
+    [change] = catalogue_of(workshop).newer.changes
+    assert change == Change(
+        "F-01",
+        [
+            Wording("Level 2", old.levels[1], level),
+            Wording("Evidence to bring 3", "", "Minutes"),
+        ],
+        ["translations", "who answers", "minutes"],
+    )
 
 
 def test_a_question_that_left_the_bank_keeps_its_text_and_is_named(release, tmp_path):

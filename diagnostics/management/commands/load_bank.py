@@ -43,8 +43,9 @@ class Command(BaseCommand):
 
 
 def _refusal(faults):
+    """By file and entry, in the order in which an editor meets them."""
     head = _("Nothing was loaded. Faults to mend: %(count)d") % {"count": len(faults)}
-    return "\n".join([head, *map(str, faults)])
+    return "\n".join([head, *map(str, sorted(faults, key=lambda f: (f.file, f.code)))])
 
 
 def _loaded(release, created):
