@@ -1,6 +1,7 @@
-"""The questions as a table: one row each, for people who compare, count or translate them.
+"""The bank as tables: one row for each question, for people who compare, count or translate.
 
-Codes stay codes, as the bank's own files write them; texts are in the reader's language.
+Columns are named as the fields of the bank's files (docs/bank.md). Codes stay codes; texts are in
+the reader's language.
 """
 
 from alignment.tables import to_csv, to_xlsx
@@ -12,6 +13,16 @@ COLUMNS = (
     *("question", "why_health", "why_finance", *LEVELS),
     *("evidence", "facts", "minutes", "pefa", "hfpm", "proposals", "sources"),
 )
+BOTTLENECK_COLUMNS = (
+    *("code", "title", "stage", "sub_stages", "objectives", "cause_types"),
+    *("symptoms", "remedies", "questions", "sources", "proposal"),
+)
+PRACTICE_COLUMNS = (
+    *("code", "title", "countries", "years", "stages", "objectives", "bottlenecks"),
+    *("done", "changed", "conditions", "sources", "licence"),
+)
+TERM_COLUMNS = ("code", "term", "other_names", "profession", "meaning", "forms", "see")
+SOURCE_COLUMNS = ("key", "title", "publisher", "year", "url", "licence", "note")
 
 
 def bank_csv(library: Library) -> str:
@@ -20,15 +31,18 @@ def bank_csv(library: Library) -> str:
 
 
 def bank_xlsx(library: Library) -> bytes:
-    """Three sheets more than the CSV: objectives, sources, and what the bank is."""
-    about = _about(library.release)
-    objectives, sources = _objectives(library), _sources(library.release)
+    """Everything; the CSV has the questions alone."""
+    release = library.release
     return to_xlsx(
         {
             "questions": (COLUMNS, _questions(library)),
-            "objectives": (("code", "title", "function", "meaning"), objectives),
-            "sources": (("key", "title", "publisher", "year", "url", "licence", "note"), sources),
-            "about": (("about", "value"), about),
+            "objectives": _sheet(("code", "title", "function", "meaning"), library.objectives),
+            "short_forms": _sheet(("code", "title", "purpose", "questions"), library.short_forms),
+            "bottlenecks": _sheet(BOTTLENECK_COLUMNS, library.bottlenecks),
+            "practices": _sheet(PRACTICE_COLUMNS, release.practices.all()),
+            "glossary": _sheet(TERM_COLUMNS, release.terms.all()),
+            "sources": (SOURCE_COLUMNS, _sources(release)),
+            "about": (("about", "value"), _about(release)),
         }
     )
 
@@ -45,17 +59,21 @@ def _question(question):
         "function": question.function,
         "objectives": question.objectives,
         "who": question.who,
-        "gateway": "yes" if question.gateway else "no",
+        "gateway": _yes_or_no(question.gateway),
     }
     texts = {
         "question": question.local_text,
         "why_health": question.local_why_health,
         "why_finance": question.local_why_finance,
         "evidence": question.local_evidence,
-        "facts": [f"{fact['label']} ({fact['where']})" for fact in question.local_facts],
+        "facts": [_figure(fact) for fact in question.local_facts],
     }
     levels = dict(zip(LEVELS, question.text_in("levels"), strict=True))
     return codes | texts | levels | _background(question)
+
+
+def _figure(fact):
+    return f"{fact['label']} ({fact['unit']}): {fact['where']}"
 
 
 def _background(question):
@@ -73,16 +91,20 @@ def _reference(reference):
     return f"{reference['ref']} ({reference['match']}, {checked})"
 
 
-def _objectives(library):
-    return [
-        {
-            "code": objective.code,
-            "title": objective.local_title,
-            "function": objective.function,
-            "meaning": objective.local_meaning,
-        }
-        for objective in library.objectives
-    ]
+def _sheet(columns, entries):
+    return columns, [{name: _value(entry, name) for name in columns} for entry in entries]
+
+
+def _value(entry, name):
+    """In the reader's language where there is such a text."""
+    if name == "stage":
+        return entry.stage_code
+    value = getattr(entry, f"local_{name}", getattr(entry, name))
+    return _yes_or_no(value) if isinstance(value, bool) else value
+
+
+def _yes_or_no(value):
+    return "yes" if value else "no"
 
 
 def _sources(release):

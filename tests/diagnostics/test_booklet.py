@@ -75,7 +75,7 @@ def test_the_csv_has_one_row_for_each_question(client, bank):
         "why_finance": QUESTION["why"]["finance"],
         **{f"level_{n}": "" for n in (1, 2, 3, 4)},
         "evidence": "Budget circular; Ceiling letter",
-        "facts": "Issued on (Circular)",
+        "facts": "Issued on (date): Circular",
         "minutes": "3",
         "pefa": "PI-16.2 (same, not confirmed)",
         "hfpm": "",
@@ -88,9 +88,18 @@ def test_the_workbook_holds_the_questions_and_what_they_rest_on(client, bank):
     book = openpyxl.load_workbook(io.BytesIO(table(client, "xlsx").content))
     questions = list(book["questions"].values)
 
-    assert book.sheetnames == ["questions", "objectives", "sources", "about"]
+    assert book.sheetnames == [
+        *("questions", "objectives", "short_forms"),
+        *("bottlenecks", "practices", "glossary", "sources", "about"),
+    ]
     assert [row[0] for row in questions] == ["code", "F-01", "F-02", "A-01"]
     assert questions[1][questions[0].index("minutes")] == 3
+    assert list(book["short_forms"].values)[1] == ("short", "Short form", None, "A-01; F-01")
+    assert list(book["bottlenecks"].values)[1][:4] == (
+        *("BN-01", "The ceiling comes after the first draft", "F", "F1; A1"),
+    )
+    assert list(book["practices"].values)[1][2:4] == ("RW; CI", "2017-2019")
+    assert list(book["glossary"].values)[2][:3] == ("circular", "Ceiling", "envelope")
     assert ("S01", "A guide", None, 2020, None, None, None) in list(book["sources"].values)
     assert ("notice", "Nobody endorses this bank.") in list(book["about"].values)
 
