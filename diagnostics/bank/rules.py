@@ -6,6 +6,7 @@ editor sees all faults at once.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ _RULE = re.compile(
     r"|codes?|charts?|registers?|budgets?|caps?|methods?|scales?|documents?|votes?)\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\d+%")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -59,6 +61,7 @@ def rule_faults(documents: Documents) -> list[Fault]:
         *_no_question(asked),
         *_vague_levels(levels),
         *_levels_without_rule(levels),
+        *_gaps_under_level_4(documents),
         *_long_reasons(_texts(documents, _reasons)),
         *_no_evidence(documents),
         *_unmarked_thresholds(documents),
@@ -142,6 +145,19 @@ def _levels_without_rule(levels):
         if not _RULE.search(level.words):
             message = _("names no rule. Say what the rule, law or plan is, and what happens.")
             yield level.fault(message)
+
+
+def _gaps_under_level_4(documents):
+    """Level 3 often lists what may be missing. What level 4 counts and this list leaves out would
+    put a country between the two."""
+    for name, question in _questions(documents):
+        levels = texts(question.get("levels"))
+        if len(levels) != 4 or "missing:" not in levels[2]:
+            continue
+        listed, asked = (Counter(_SHARE.findall(level)) for level in levels[2:])
+        for share in asked - listed:
+            message = _("does not list “%(share)s” as often as level 4 asks for it. Add it.")
+            yield Fault(name, text(question.get("code")), "levels.3", message % {"share": share})
 
 
 def _long_reasons(reasons):

@@ -97,6 +97,14 @@ def test_every_practice_names_its_sources(bank):
     assert all(practice["sources"] for practice in bank.practices)
 
 
+def test_the_practices_are_from_every_country_that_the_outline_names(bank):
+    countries = {code for practice in bank.practices for code in practice["countries"]}
+
+    assert {
+        *("LA", "PE", "RW", "GH", "KE", "TZ", "MY", "ID", "MN", "UG", "MW", "BF", "NG", "LS"),
+    } <= countries
+
+
 def test_every_bottleneck_shows_what_others_did(bank):
     shown = {code for practice in bank.practices for code in practice["bottlenecks"]}
 

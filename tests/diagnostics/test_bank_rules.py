@@ -109,6 +109,21 @@ def test_a_level_says_how_much_and_names_the_rule(tmp_path, words, fault):
     assert faults_of(tmp_path, files) == [f"F-formulation.yaml, F-01, levels.4: {fault}"]
 
 
+def test_what_level_4_counts_may_be_missing_at_level_3(tmp_path):
+    files = complete_bank()
+    levels = first_question(files)["levels"]
+    levels[2] = levels[2] + " At least one is missing: a rule, or 90% of units."
+    levels[3] = levels[3] + " By rule 90% of units and 90% of money are covered."
+
+    assert faults_of(tmp_path, files) == [
+        "F-formulation.yaml, F-01, levels.3: does not list “90%” as often as level 4 asks for it. "
+        "Add it."
+    ]
+
+    levels[2] = levels[2].replace("units.", "units or 90% of money.")
+    assert faults_of(tmp_path, files) == []
+
+
 @pytest.mark.parametrize(
     ("level", "vague"),
     [
