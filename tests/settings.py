@@ -17,6 +17,7 @@ os.environ |= {
     "SIGNUP_OPEN": "false",
     "PORT": "",
     "BACKUP_DIR": "",
+    "QUESTION_BANK": "",
     "DELETE_AFTER_DAYS": "",
 }
 

@@ -27,6 +27,11 @@ class Documents:
     def stage_files(self) -> dict[str, object]:
         return {name: value for name, value in self.parsed.items() if name not in _NOT_STAGES}
 
+    @property
+    def lacks_questions(self) -> bool:
+        """A file of a stage is there and could not be read."""
+        return any(fault.file not in _NOT_STAGES for fault in self.faults)
+
     def is_unreadable(self, name: str) -> bool:
         """The file is there, or must be, and could not be read."""
         return name not in self.parsed and any(fault.file == name for fault in self.faults)

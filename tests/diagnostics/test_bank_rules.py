@@ -33,6 +33,12 @@ def test_an_objective_needs_three_questions_and_only_what_the_bank_lists_counts(
     ]
 
 
+def test_a_stage_that_cannot_be_read_makes_no_objective_thin(tmp_path):
+    files = complete_bank() | {"A-approval.yaml": "questions: [unclosed"}
+
+    assert not any("questions. A score" in fault for fault in faults_of(tmp_path, files))
+
+
 def test_two_questions_or_levels_that_differ_only_in_signs_are_the_same(tmp_path):
     files = complete_bank()
     other = files["A-approval.yaml"]["questions"][0]
