@@ -14,6 +14,7 @@ _STILL_POSSIBLE = {
     "alignment:workshop_delete",
     "diagnostics:duplicate",
     "diagnostics:save_answer",
+    "diagnostics:here",
     "diagnostics:leave",
     "diagnostics:choose_language",
 }

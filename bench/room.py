@@ -22,6 +22,8 @@ from tests.factories import PIN, make_institution, make_participants, make_quest
 QUESTIONS = 10
 ALONE = 60
 """Saves of one phone in an idle room, to compare with."""
+MINUTE = 60
+"""Seconds after which a phone gives a sign of life."""
 UNREACHED = (TimeoutError, ConnectionError, asyncio.IncompleteReadError)
 COMMENT = "The calendar is published, but the ceilings reach us only after the plans are made."
 
@@ -139,6 +141,8 @@ async def _official(port, person, wall, diary, pace):
     for number in range(1, QUESTIONS + 1):
         await asyncio.sleep(random.expovariate(2 / pace.thinking))
         seen = await _poll(phone, wall, seen, diary)
+        if random.random() < pace.thinking / MINUTE:
+            await _until_reached(phone, diary, phone.post, f"/j/{person.workshop.code}/here/", {})
         await asyncio.sleep(random.expovariate(2 / pace.thinking))
         if random.random() < 0.1:
             phone.cut()

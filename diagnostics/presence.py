@@ -1,9 +1,10 @@
 """Whom the facilitator waits for while something is open; never what anybody answered."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, TextChoices
 from django.utils import timezone
 
 from alignment.models import Event, Institution, Participant, Workshop
@@ -11,42 +12,93 @@ from diagnostics.models import Answer
 from diagnostics.progress import Progress
 from diagnostics.vocabulary import Origin
 
-# Nothing heard for this long, with questions still to answer: stuck, or cut off.
-QUIET_AFTER = datetime.timedelta(minutes=10)
+# With questions still to answer: no answer for this long is stuck, no sign of life cut off. A
+# phone gives one about every minute while its owner looks at it.
+STUCK_AFTER = datetime.timedelta(minutes=10)
+LOST_AFTER = datetime.timedelta(minutes=5)
 _OPENINGS = ("questions_opened", "questions_reopened", "second_round_opened")
+
+
+class Contact(TextChoices):
+    """In the order in which somebody should go and ask."""
+
+    LOST = "lost"
+    STUCK = "stuck"
+    ANSWERING = "answering"
+
+
+_ORDER = list(Contact)
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
     """Somebody who has joined and still has ``missing`` answers to give in what is open.
 
-    ``heard_at`` is the last moment at which the seat's phone joined or sent an answer;
-    ``is_quiet`` when that, and the opening of what is open, were long ago.
+    ``since``: the last sign of life of one who is lost, else the last answer (or the joining).
+    ``is_of_today`` tells whether the time alone says when that was.
     """
 
     institution: Institution
     seat: Participant
     missing: int
-    heard_at: datetime.datetime
-    is_quiet: bool
+    contact: Contact
+    since: datetime.datetime
+    is_of_today: bool
 
 
-def awaited(
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """``people``: those to go and ask first, then those with most to answer."""
+
+    people: list[Awaited]
+
+    @property
+    def counts(self) -> list[tuple[Contact, int]]:
+        """How many are lost, stuck and answering, in this order; only what there is."""
+        counted = Counter(each.contact for each in self.people)
+        return [(contact, counted[contact]) for contact in Contact if counted[contact]]
+
+    @property
+    def stuck_after(self) -> int:
+        """In minutes."""
+        return STUCK_AFTER.seconds // 60
+
+    @property
+    def by_seat(self) -> dict[int, Awaited]:
+        return {each.seat.pk: each for each in self.people}
+
+
+def awaiting(
     workshop: Workshop, progress: Progress, now: datetime.datetime | None = None
-) -> list[Awaited]:
-    """The quiet ones first, then those with most to answer. Two queries, none when nothing is
-    open.
-    """
+) -> Awaiting:
+    """Two queries, none when nothing is open."""
     if not progress.is_open:
-        return []
+        return Awaiting([])
     now, sent_at, opened_at = now or timezone.now(), _sent_at(workshop), _opened_at(workshop)
 
     def row(each):
-        heard_at = max(sent_at.get(each.seat.pk, each.seat.joined_at), each.seat.joined_at)
-        quiet = now - max(heard_at, opened_at or heard_at) >= QUIET_AFTER
-        return Awaited(each.institution, each.seat, each.missing, heard_at, quiet)
+        answered_at = max(sent_at.get(each.seat.pk, each.seat.joined_at), each.seat.joined_at)
+        seen_at = max(answered_at, each.seat.seen_at or answered_at)
+        contact = _contact(now, answered_at, seen_at, opened_at)
+        since = seen_at if contact == Contact.LOST else answered_at
+        of_today = _day(since, workshop) == _day(now, workshop)
+        return Awaited(each.institution, each.seat, each.missing, contact, since, of_today)
 
-    return sorted(map(row, progress.behind), key=lambda each: (not each.is_quiet, -each.missing))
+    people = map(row, progress.behind)
+    return Awaiting(sorted(people, key=lambda each: (_ORDER.index(each.contact), -each.missing)))
+
+
+def _contact(now, answered_at, seen_at, opened_at) -> Contact:
+    """Before something was opened nobody had a reason to look at the phone."""
+    if now - max(seen_at, opened_at or seen_at) >= LOST_AFTER:
+        return Contact.LOST
+    if now - max(answered_at, opened_at or answered_at) >= STUCK_AFTER:
+        return Contact.STUCK
+    return Contact.ANSWERING
+
+
+def _day(moment, workshop) -> datetime.date:
+    return moment.astimezone(workshop.zone).date()
 
 
 def _sent_at(workshop) -> dict[int, datetime.datetime]:

@@ -3,23 +3,29 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import F, Max, OuterRef
+from django.db.models import Count, F, Max, OuterRef
 from django.utils import timezone
 
-from alignment.models import Event, Workshop
+from alignment.models import Event, Newcomer, Workshop
 from diagnostics.clock import Session, Timer, sessions_of, timer_of
 from diagnostics.models import ParkedItem
+from diagnostics.presence import Awaiting, awaiting
 from diagnostics.progress import Progress, figure_of, progress_of, progress_version
 
-# Sessions begin, and people fall quiet, without any row being changed.
-LOOKS_AGAIN_EVERY = 300  # seconds
+# Sessions begin, and phones fall silent, without any row being changed; and signs of life are not
+# counted as changes, since a room gives one a second.
+LOOKS_AGAIN_EVERY = 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """``sessions`` are today's; ``parked`` what is in the parking lot, open items first."""
+    """``sessions`` are today's; ``parked`` what is in the parking lot, open items first;
+    ``asking`` how many people without a seat ask to be let in.
+    """
 
     progress: Progress
+    awaiting: Awaiting
+    asking: int
     sessions: list[Session]
     timer: Timer | None
     parked: list[ParkedItem]
@@ -32,8 +38,11 @@ class Room:
 
 def room_of(workshop: Workshop, now: datetime.datetime | None = None) -> Room:
     """The number of queries depends on nothing that the workshop holds."""
+    progress = progress_of(workshop)
     return Room(
-        progress=progress_of(workshop),
+        progress=progress,
+        awaiting=awaiting(workshop, progress, now),
+        asking=workshop.newcomers.waiting().count(),
         sessions=sessions_of(workshop, now),
         timer=timer_of(workshop, now),
         parked=parked_in(workshop),
@@ -53,11 +62,13 @@ def room_version(workshops, now: datetime.datetime | None = None) -> str:
     """
     events = Event.objects.filter(workshop=OuterRef("pk")).order_by()
     parked = ParkedItem.objects.filter(workshop=OuterRef("pk")).order_by()
+    asking = Newcomer.objects.waiting().filter(workshop=OuterRef("pk")).order_by()
     version = progress_version(
         workshops,
         # Phones, the wall and withdrawn seats are in the log.
         last_event=figure_of(events, Max("pk")),
         last_parked=figure_of(parked, Max("changed_at")),
+        asking=figure_of(asking, Count("pk")),
         timer=F("timer_ends_at"),
     )
     moment = (now or timezone.now()).timestamp()

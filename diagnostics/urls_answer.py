@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from diagnostics.views import answering, joining, paper, paper_forms
+from diagnostics.views import answering, joining, paper, paper_forms, seats
 
 urlpatterns = [
     path("j/<slug:code>/answers/", answering.save_answer, name="save_answer"),
+    path("j/<slug:code>/here/", seats.here, name="here"),
     path("j/", joining.join_code, name="join_code"),
     path("j/<slug:code>/", joining.join, name="join"),
     path(

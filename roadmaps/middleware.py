@@ -11,8 +11,9 @@ from roadmaps.services.voiding import note_voided
 from roadmaps.signatures import standing_signatures
 
 _READING = ("GET", "HEAD", "OPTIONS")
-# An answer changes nothing that is shown until it is revealed; and a room full of phones saves.
-_HARMLESS = {"diagnostics:save_answer"}
+# An answer changes nothing that is shown until it is revealed, a sign of life nothing at all; and
+# a room full of phones sends both.
+_HARMLESS = {"diagnostics:save_answer", "diagnostics:here"}
 
 
 class VoidedSignatures:

@@ -40,10 +40,12 @@ def claim_seat(
     ensure_joinable(participant.workshop)
     participant.ensure_seated()
     _ensure_slip(participant, claim)
+    now = timezone.now()
     claimed = {
         "pin": seats.hash_pin(pin),
         "session_key": seats.new_session_key(),
-        "joined_at": timezone.now(),
+        "joined_at": now,
+        "seen_at": now,
     } | ({"name": name} if name else {})
     # The same slip still: new ones may have been printed a moment ago.
     free = Participant.objects.seated().filter(pk=participant.pk, pin="", slip=participant.slip)

@@ -20,7 +20,7 @@ from diagnostics import answering
 from diagnostics.forms.facts import FactForm
 from diagnostics.forms.running import ParkForm, TimerForm
 from diagnostics.join_address import base_address, join_url, only_on_this_machine, qr_code
-from diagnostics.presence import QUIET_AFTER, awaited
+from diagnostics.presence import LOST_AFTER, awaiting
 from diagnostics.progress import progress_of
 from diagnostics.running import room_of
 from diagnostics.views.answering import labelled, take_back
@@ -77,8 +77,7 @@ def _live_parts(workshop) -> dict:
         "workshop": workshop,
         "room": room,
         "progress": room.progress,
-        "awaited": awaited(workshop, room.progress),
-        "quiet_after": QUIET_AFTER.seconds // 60,
+        "lost_after": LOST_AFTER.seconds // 60,
         "phones": workshop.pairings.standing().select_related("by"),
     }
 
@@ -100,8 +99,15 @@ def _ways_in(request, workshop) -> dict:
 def seats(request, code):
     """Everybody with a seat, and how many of the answers each has given; never which."""
     workshop = facilitated_workshop(request.user, code)
-    page = {"progress": progress_of(workshop)} | workshop_page(workshop, STEP)
-    return render(request, "diagnostics/run/seats.html", page)
+    progress = progress_of(workshop)
+    waited_for = awaiting(workshop, progress).by_seat
+    groups = [
+        (group, [(person, waited_for.get(person.seat.pk)) for person in group.people])
+        for group in progress.groups
+    ]
+    page = {"progress": progress, "groups": groups} | workshop_page(workshop, STEP)
+    with timezone.override(workshop.zone):
+        return render(request, "diagnostics/run/seats.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

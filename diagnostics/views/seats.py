@@ -7,16 +7,18 @@ from functools import wraps
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from alignment.access import joinable_workshop, seated_participant
 from alignment.models import Participant
 from alignment.reading import reading_in
-from alignment.seats import device_tag
+from alignment.seats import claim_of, device_tag
+from alignment.services.contact import note_contact, note_page
 from alignment.typed import typed_texts
 from diagnostics.handover import seal_key, seat_mark
 
@@ -62,12 +64,25 @@ def for_seat(view):
             return _without_seat(request, joinable_workshop(code), "no_seat.html", 404)
         except PermissionDenied:
             return _without_seat(request, joinable_workshop(code), "withdrawn.html", 403)
+        note_page(participant)
         with timezone.override(participant.workshop.zone), spoken_to(participant):
             response = view(request, participant, *args, **kwargs)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
 
     return page
+
+
+@login_not_required
+@require_POST
+def here(request, code):
+    """The sign of life of a phone whose owner is looking at a page: nothing comes back."""
+    claim = claim_of(request, code)
+    if claim is None:
+        raise Http404
+    pk, session_key = claim
+    note_contact(pk=pk, session_key=session_key)
+    return HttpResponse(status=204)
 
 
 @contextmanager

@@ -79,9 +79,15 @@ class Kind:
 
     @property
     def fields(self) -> list[models.Field]:
-        """Columns of the row; a key made by the database says nothing elsewhere."""
+        """Columns of the row; a key made by the database says nothing elsewhere, and when a
+        phone was last in reach is nobody's business afterwards.
+        """
         fields = self.model._meta.concrete_fields
-        return [field for field in fields if not isinstance(field, models.AutoField)]
+        return [
+            field
+            for field in fields
+            if not isinstance(field, models.AutoField) and field.name != "seen_at"
+        ]
 
     @property
     def links(self) -> list[models.ManyToManyField]:

@@ -178,16 +178,17 @@
     if (wait) timer = setTimeout(drain, wait * 1000 * (0.75 + Math.random() / 2));
   }
 
-  function request(entry, extra) {
+  const request = (address, extra) => fetch(address, {
+    method: "POST",
+    credentials: "same-origin",
+    keepalive: true, // a page that is left does not cancel it
+    headers: { "X-CSRFToken": first("[name=csrfmiddlewaretoken]").value },
+    ...extra,
+  });
+
+  function send(entry, extra) {
     const { key, tried, ...said } = entry;
-    return fetch(say.save, {
-      method: "POST",
-      credentials: "same-origin",
-      keepalive: true, // a page that is left does not cancel it
-      headers: { "X-CSRFToken": first("[name=csrfmiddlewaretoken]").value },
-      body: new URLSearchParams({ ...said, now: Date.now() }),
-      ...extra,
-    });
+    return request(say.save, { body: new URLSearchParams({ ...said, now: Date.now() }), ...extra });
   }
 
   /* The server's answer as {status, body}; null when it was not reached. */
@@ -195,13 +196,26 @@
     const patience = new AbortController();
     const limit = setTimeout(() => patience.abort(), 20000);
     try {
-      const response = await request(entry, { signal: patience.signal });
+      const response = await send(entry, { signal: patience.signal });
+      spoke = Date.now();
       return { status: response.status, body: await response.json().catch(() => null) };
     } catch {
       return null;
     } finally {
       clearTimeout(limit);
     }
+  }
+
+  /* --- A sign of life about once a minute, while somebody looks and nothing else is sent: the
+     facilitator sees which phones are cut off. A phone in a pocket is silent. */
+
+  const MINUTE = 60000;
+  let spoke = Date.now(); // when the server was last spoken to; it sent this page just now
+
+  function beat() {
+    if (document.hidden || Date.now() - spoke < MINUTE * 0.7) return;
+    spoke = Date.now();
+    request(say.here).catch(() => {});
   }
 
   /* True when the entry is done with: stored and echoed, or refused with a reason. */
@@ -331,7 +345,7 @@
     cards.filter((card) => card.timer).forEach(keep);
     entries().filter((entry) => sendable(entry) && entry.revision !== sending).forEach((entry) => {
       put({ ...entry, tried: true });
-      request(entry).catch(() => {});
+      send(entry).catch(() => {});
     });
   }
 
@@ -420,13 +434,14 @@
   beginSteps();
   tellAll();
   drain();
+  setInterval(beat, MINUTE * (0.75 + Math.random() / 2)); // not all phones at the same moment
   first("[data-try]", box).addEventListener("click", drain);
   first("[data-save-file]", box).addEventListener("click", saveFile);
   window.addEventListener("online", drain);
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) cards.filter((card) => card.timer).forEach(keep);
-    else drain();
+    else { drain(); beat(); }
   });
   window.addEventListener("storage", (event) => {
     if (!event.key?.startsWith(mine)) return;

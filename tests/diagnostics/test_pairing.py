@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from alignment.models import Event, Facilitator, Pairing
+from alignment.models import Event, Facilitator, Newcomer, Pairing, Workshop
 from alignment.services.pairing import WRONG_CODES, offer_pairing
 from diagnostics.services.parking import park
 from tests.factories import (
@@ -197,6 +197,25 @@ def test_it_shows_counts_and_nobodys_name(phone, workshop):
     assert "1 of 2" in text
     assert "Amina" not in text
     assert "Secret" not in text
+
+
+@pytest.mark.parametrize(
+    ("waiting", "told"),
+    [
+        (0, "Nobody without a seat asks to be let in."),
+        (1, "1 person asks to be let in."),
+        (2, "2 people ask to be let in."),
+    ],
+)
+def test_it_shows_how_many_ask_to_be_let_in_and_where_that_is_done(phone, workshop, waiting, told):
+    Workshop.objects.update(newcomers_may_ask=True)
+    for number in range(1, waiting + 1):
+        Newcomer.objects.create(workshop=workshop, number=number, key="k" * 32)
+
+    text = text_of(phone.get(url(workshop, "control")))
+
+    assert told in text
+    assert ("Let people in on the laptop" in text) is (waiting > 0)
 
 
 def test_it_reaches_no_page_of_the_facilitator(phone, workshop):

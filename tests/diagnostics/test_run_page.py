@@ -6,10 +6,9 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from alignment.models import AgendaItem, Participant
+from alignment.models import AgendaItem, Newcomer, Participant
 from diagnostics.join_address import qr_code
 from diagnostics.models import Question
-from diagnostics.presence import awaited
 from diagnostics.progress import progress_of
 from diagnostics.running import room_of
 from diagnostics.services.answers import record_answer
@@ -137,6 +136,7 @@ def poll(client, workshop, etag=""):
 
 
 CHANGES = ["nothing", "answer", "change of answer", "joined", "state", "timer", "parked", "wall"]
+CHANGES.append("asked to be let in")
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -156,6 +156,8 @@ def test_the_poll_hears_only_of_changes(client, facilitator, change):
         start_timer(workshop=workshop, minutes=5)
     if change == "parked":
         park(workshop=workshop, text="Later")
+    if change == "asked to be let in":
+        Newcomer.objects.create(workshop=workshop, number=1, key="k" * 32)
     if change == "wall":
         show_results(workshop=workshop, shown=False)
 
@@ -252,8 +254,8 @@ def test_the_room_costs_the_same_for_few_and_many(facilitator, people, django_as
     for number in range(people):
         park(workshop=workshop, text=f"Item {number}", question=question)
 
-    with django_assert_num_queries(8):
-        awaited(workshop, room_of(workshop).progress)
+    with django_assert_num_queries(9):
+        room_of(workshop)
 
 
 @pytest.mark.parametrize(

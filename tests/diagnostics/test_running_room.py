@@ -6,12 +6,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alignment.models import AgendaItem, Event, Participant
+from alignment.models import AgendaItem, Participant
 from diagnostics.clock import sessions_of, timer_of
 from diagnostics.models import Note, ParkedItem
-from diagnostics.presence import awaited
 from diagnostics.progress import progress_of
-from diagnostics.services.answers import record_answer
 from diagnostics.services.notes import write_note
 from diagnostics.services.parking import park, remove_parked, tick_off
 from diagnostics.services.room import extend_timer, start_timer, stop_timer
@@ -151,63 +149,6 @@ def test_the_agenda_of_today_tells_past_from_present_in_the_workshops_time(facil
 
 def test_a_day_without_sessions_leads_to_the_agenda(client, workshop):
     assert "The agenda has no session today." in text_of(client.get(url(workshop)))
-
-
-# --- who is quiet ----------------------------------------------------------------------
-
-
-def make_two_questions(workshop):
-    """A seat whose phone joined an hour ago, with two open questions."""
-    questions = [make_question(workshop, code, state="open") for code in ("F-01", "F-02")]
-    (seat,) = make_participants(workshop, joined_at=timezone.now() - 60 * MINUTE)
-    return seat, questions
-
-
-def quiet(workshop):
-    return [(each.missing, each.is_quiet) for each in awaited(workshop, progress_of(workshop))]
-
-
-def test_nothing_for_ten_minutes_is_quiet(workshop):
-    seat, [first, _] = make_two_questions(workshop)
-    assert quiet(workshop) == [(2, True)]
-
-    record_answer(participant=seat, question=first, value="2")
-    assert quiet(workshop) == [(1, False)]
-
-    seat.answers.update(received_at=timezone.now() - 11 * MINUTE)
-    assert quiet(workshop) == [(1, True)]
-
-
-def test_nobody_is_quiet_right_after_an_opening(workshop):
-    make_two_questions(workshop)
-    Event.objects.create(workshop=workshop, action="questions_opened", subject="F")
-
-    assert quiet(workshop) == [(2, False)]
-
-
-def test_an_answer_from_paper_says_nothing_about_the_phone(workshop):
-    seat, [first, _] = make_two_questions(workshop)
-    record_answer(participant=seat, question=first, value="2", origin="paper")
-
-    assert quiet(workshop) == [(1, True)]
-
-
-def test_the_quiet_ones_come_first(client, workshop):
-    make_two_questions(workshop)
-    (newcomer,) = make_participants(workshop, joined_at=timezone.now())
-
-    first, second = awaited(workshop, progress_of(workshop))
-
-    assert (first.is_quiet, second.seat) == (True, newcomer)
-    assert f"quiet since {first.heard_at:%H:%M}" in text_of(client.get(url(workshop)))
-
-
-def test_nobody_is_awaited_while_nothing_is_open(workshop, django_assert_num_queries):
-    make_participants(workshop, joined_at=timezone.now())
-    progress = progress_of(workshop)
-
-    with django_assert_num_queries(0):
-        assert awaited(workshop, progress) == []
 
 
 def test_seats_stand_against_arrivals_by_side_and_institution(workshop):
