@@ -60,6 +60,10 @@ from roadmaps.models import (
     Stationery,
 )
 
+SCHEMA = 1
+# As JSON, with its file in it; what is larger is neither written nor read.
+LARGEST_ROW = 200 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -88,6 +92,10 @@ class Kind:
             for field in fields
             if not isinstance(field, models.AutoField) and field.name != "seen_at"
         ]
+
+    @property
+    def carries_files(self) -> bool:
+        return any(isinstance(field, models.BinaryField) for field in self.fields)
 
     @property
     def links(self) -> list[models.ManyToManyField]:

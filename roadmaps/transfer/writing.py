@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from alignment.models import Workshop
 from diagnostics.models import BankRelease
-from roadmaps.transfer.kinds import KINDS, RELEASE_FIELDS, Kind
+from roadmaps.transfer.kinds import KINDS, LARGEST_ROW, RELEASE_FIELDS, SCHEMA, Kind
 
-SCHEMA = 1
+_MANY = 500
 
 
 class _Encoder(DjangoJSONEncoder):
@@ -99,16 +99,38 @@ def _places(rows) -> dict:
 
 
 def _write_kind(kind: Kind, workshop, places, file) -> dict:
-    rows = list(kind.rows(workshop).prefetch_related(*(link.name for link in kind.links)))
-    places[kind.model] = _places(rows)
-    return _write_lines(file, kind.name, (_plain(kind, row, places) for row in rows))
+    """Rows that carry files are fetched one by one: a workshop may hold gigabytes of them."""
+    rows = kind.rows(workshop)
+    places[kind.model] = {pk: n for n, pk in enumerate(rows.values_list("pk", flat=True), 1)}
+    rows = rows.prefetch_related(*(link.name for link in kind.links))
+    some = rows.iterator(chunk_size=1 if kind.carries_files else _MANY)
+    return _write_lines(file, kind.name, (_plain(kind, row, places) for row in some))
 
 
 def _write_lines(file, name: str, rows: Iterable[dict]) -> dict:
-    lines = [json.dumps(row, cls=_Encoder, ensure_ascii=False) for row in rows]
-    body = "".join(f"{line}\n" for line in lines).encode()
-    file.writestr(f"{name}.jsonl", body)
-    return {"rows": len(lines), "sha256": hashlib.sha256(body).hexdigest()}
+    count, digest = 0, hashlib.sha256()
+    with file.open(f"{name}.jsonl", "w", force_zip64=True) as member:
+        for row in rows:
+            line = f"{json.dumps(row, cls=_Encoder, ensure_ascii=False)}\n".encode()
+            _ensure_readable(name, line)
+            digest.update(line)
+            member.write(line)
+            count += 1
+    return {"rows": count, "sha256": digest.hexdigest()}
+
+
+def _ensure_readable(name, line: bytes) -> None:
+    """What is written can be read back, or is not written."""
+    if len(line) > LARGEST_ROW:
+        raise ValidationError(
+            _(
+                "The workshop holds something too large for a workshop file (in %(name)s, "
+                "%(size)d MB). Nothing was written. Make a backup of everything instead, and "
+                "restore it elsewhere."
+            ),
+            code="too_large",
+            params={"name": name, "size": len(line) // 1024**2},
+        )
 
 
 def _plain(kind: Kind, row, places) -> dict:

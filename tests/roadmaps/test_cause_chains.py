@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from roadmaps.content import roadmap_content
 from roadmaps.services.causes import add_cause, change_cause, remove_cause
 from roadmaps.services.rehearsal import begin_rehearsal, end_rehearsal
-from roadmaps.transfer.reading import BrokenFile, read_workshop
+from roadmaps.transfer.container import BrokenFile
+from roadmaps.transfer.reading import read_workshop
 from roadmaps.transfer.writing import write_workshop
 from tests.factories import (
     make_bottleneck,

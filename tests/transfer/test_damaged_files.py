@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from alignment.models import Workshop
 from diagnostics.models import BankRelease
-from roadmaps.transfer.reading import BrokenFile, read_workshop
+from roadmaps.transfer.container import BrokenFile
+from roadmaps.transfer.reading import read_workshop
 from roadmaps.transfer.writing import write_workshop
 from tests.factories import remove_workshop
 from tests.transfer.test_workshop_file import make_full_workshop

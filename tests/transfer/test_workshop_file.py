@@ -14,8 +14,9 @@ from alignment.files import ReadFile, store_file
 from alignment.models import Event, Facilitator, Workshop
 from diagnostics.models import Answer, AnswerRevision, BankRelease, Note, ParkedItem, Question
 from roadmaps.models import Action, Bottleneck, Document, RoadmapVersion
+from roadmaps.transfer.container import BrokenFile
 from roadmaps.transfer.kinds import BY_MODEL
-from roadmaps.transfer.reading import BrokenFile, read_workshop
+from roadmaps.transfer.reading import read_workshop
 from roadmaps.transfer.writing import write_workshop
 from tests.factories import (
     make_participants,
@@ -210,8 +211,9 @@ def cut_short(path):
 def scrambled(path):
     with zipfile.ZipFile(path) as file:
         packed = file.infolist()[0]
-    start = packed.header_offset + 30 + len(packed.filename)
     content = bytearray(path.read_bytes())
+    more = int.from_bytes(content[packed.header_offset + 28 : packed.header_offset + 30], "little")
+    start = packed.header_offset + 30 + len(packed.filename) + more
     content[start : start + packed.compress_size] = b"\xff" * packed.compress_size
     path.write_bytes(content)
 

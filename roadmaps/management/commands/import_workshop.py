@@ -2,7 +2,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from roadmaps.transfer.reading import BrokenFile, read_workshop
+from roadmaps.transfer.container import BrokenFile
+from roadmaps.transfer.reading import read_workshop
 
 
 class Command(BaseCommand):
