@@ -6,6 +6,7 @@ own with a token of its own, and see the same.
 """
 
 import datetime
+import hashlib
 from dataclasses import dataclass
 
 from django.db.models import F, Max, OuterRef
@@ -32,6 +33,20 @@ from diagnostics.vocabulary import QuestionState
 _SALT = "accord.wall"
 _OBSERVERS_SALT = "accord.wall.observers"
 TOKEN_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """The headline picture for the projector and for an observer's phone. ``key`` changes with
+    it, so that a page which has it need not be sent it again.
+    """
+
+    wide: str
+    narrow: str
+
+    @property
+    def key(self) -> str:
+        return hashlib.sha256(self.wide.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +86,11 @@ class Wall:
         return [HeatRow(row.stage, [whole[row.stage], *row.cells]) for row in rows]
 
     @property
-    def heat(self) -> str:
-        """The headline picture, with whole stages first."""
+    def heat(self) -> Heat:
+        """With whole stages first."""
         columns = [_("The whole stage"), *(str(name) for _code, name in self.comparison.functions)]
-        return heat_picture(columns, [(row.stage.local_title, row.cells) for row in self.stages])
+        rows = [(row.stage.local_title, row.cells) for row in self.stages]
+        return Heat(heat_picture(columns, rows), heat_picture(columns, rows, narrow=True))
 
 
 def wall_token(workshop: Workshop) -> str:

@@ -80,6 +80,7 @@ def test_a_paired_phone_runs_the_room_and_the_wall_follows(laptop, wall, devices
     phone.get_by_role("button", name="Reveal to everybody").click()
     expect(phone.get_by_role("button", name="Hide the results from the wall")).to_be_visible()
     expect(wall.get_by_role("heading", name="reaches the benchmark")).to_be_visible()
+    expect(wall.locator("figure.picture-heat svg:visible")).to_be_visible()
     assert_stays_on_screen(wall)
     assert Event.objects.get(action="questions_revealed").from_phone is True
 

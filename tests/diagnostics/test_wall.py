@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import re
 
 import pytest
 from django.test import override_settings
@@ -102,6 +103,29 @@ def test_after_the_reveal_it_shows_the_headline_and_the_heat_map(client, db):
     assert "3.5" in text
     assert "Answers so far" not in text
     assert "Amina" not in text
+
+
+def test_after_the_reveal_the_room_sees_the_picture_and_gets_it_once(client, db):
+    workshop, _, _ = make_room()
+    revealed(workshop)
+
+    page, again = text_of(wall(client, workshop)), text_of(poll(client, workshop))
+
+    assert page.count('<figure class="picture-heat') == page.count("Joint levels by stage") == 2
+    assert "<figure" not in again
+    (kept,) = set(re.findall(r'data-keep="(\w+)"', page + again))
+    assert len(kept) == 12
+
+
+def test_a_new_result_changes_the_picture_that_the_wall_keeps(db):
+    workshop, _, question = make_room()
+    revealed(workshop)
+    before = wall_of(workshop).heat.key
+
+    question.refresh_from_db()
+    record_outcome(question=question, outcome="agreed", agreed_level=1, reason="Read together.")
+
+    assert wall_of(workshop).heat.key != before
 
 
 def test_what_the_rule_withholds_stays_withheld_on_the_wall(client, db):
