@@ -141,7 +141,17 @@
     const waiting = questionsIn(entries().filter(sendable));
     box.hidden = !waiting || Boolean(sending);
     first("[data-shows=count]", box).textContent = fill(say.leaving === undefined ? say.waiting : say.lost, { n: waiting });
+    first("[data-stays]", box).hidden = memory.size > 0;
+    tellRefusals();
     count();
+  }
+
+  /* On every page, since the question may stand on another one. */
+  function tellRefusals() {
+    const line = first("p[data-refusals]");
+    const codes = [...new Set(entries().filter((entry) => entry.refused).map((entry) => entry.question))];
+    line.hidden = !codes.length;
+    line.textContent = fill(say.refusals, { codes: codes.join(", ") });
   }
 
   function count() {
@@ -397,9 +407,31 @@
 
   /* --- Beginning. */
 
+  /* Where a question no longer takes answers, what was refused is there to be read and copied. */
+  function showRefused(card) {
+    const { value, comment, evidence } = queued(card.dataset.question).filter((entry) => entry.refused).pop() || {};
+    if (!value) return;
+    const level = first(`input[value="${value}"] + .level-card__name`, card)?.textContent.trim();
+    const words = document.createElement("p");
+    words.textContent = fill(say.wrote, { words: [level, comment, evidence].filter(Boolean).join(" · ") });
+    const discard = document.createElement("button");
+    discard.type = "button";
+    discard.className = "btn btn-outline-danger btn-sm";
+    discard.textContent = say.discard;
+    discard.addEventListener("click", () => {
+      queued(card.dataset.question).filter((entry) => entry.refused).forEach(drop);
+      location.reload();
+    });
+    first("[data-state]", card).after(words, discard);
+  }
+
   function restore(card) {
+    if (!field(card, "comment")) {
+      if (card.matches(".question")) showRefused(card);
+      return;
+    }
     const last = queuedFor(card).pop();
-    if (!last || !field(card, "comment")) return;
+    if (!last) return;
     choose(card, last.value);
     field(card, "comment").value = last.comment;
     field(card, "evidence").value = last.evidence;

@@ -192,6 +192,23 @@ def test_an_answer_after_the_close_is_refused_with_what_to_do_and_kept(phone, ro
     assert stored() == []
 
 
+def test_what_was_refused_is_told_on_every_page_and_stays_to_be_read(phone, room):
+    open_stage(phone, room)
+    card(phone, 1).locator("textarea").first.fill("The ceilings reach us late.")
+    Question.objects.update(state="closed", closed_at=timezone.now())
+    card(phone, 1).get_by_role("radio").nth(1).check()
+    expect(state(phone, 1)).to_contain_text("Not stored.")
+
+    phone.goto(f"/j/{room.code}/me/")
+    expect(phone.get_by_text("Not stored: F-01. Open the question to see why")).to_be_visible()
+
+    phone.goto(f"/j/{room.code}/stages/F/")
+    kept = "Not stored, kept on this phone: 2 Emerging · The ceilings reach us late."
+    expect(card(phone, 1).get_by_text(kept)).to_be_visible()
+    card(phone, 1).get_by_role("button", name="Discard it").click()
+    expect(phone.get_by_text("Not stored")).to_be_hidden()
+
+
 def test_an_answer_given_before_the_close_is_taken_after_it(phone, room):
     phone.add_init_script(CUT)
     open_stage(phone, room)
