@@ -129,11 +129,16 @@
   function tell(card) {
     const last = queued(card.dataset.question).pop();
     if (!last) return;
-    if (last.refused) write(card, "refused", fill(say.refused, { reason: last.refused }));
+    if (last.refused) write(card, "refused", refusal(card, last.refused));
     else if (!last.value) write(card, "waiting", say.draft);
     else if (last.revision === sending) write(card, "waiting", say.saving);
     else if (stale) write(card, "waiting", say.reload);
     else write(card, "waiting", memory.size ? say.notKept : say.kept);
+  }
+
+  function refusal(card, reason) {
+    const words = fill(say.refused, { reason });
+    return card.hasAttribute("data-answered") ? `${words} ${say.stood}` : words;
   }
 
   function tellAll() {

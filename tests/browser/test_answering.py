@@ -192,6 +192,18 @@ def test_an_answer_after_the_close_is_refused_with_what_to_do_and_kept(phone, ro
     assert stored() == []
 
 
+def test_a_reason_that_comes_too_late_leaves_the_answer_that_was_received(phone, room):
+    open_stage(phone, room)
+    choose(phone, 1, "2 Emerging")
+    expect(state(phone, 1)).to_have_text(RECEIVED)
+    Question.objects.update(state="closed", closed_at=timezone.now())
+
+    card(phone, 1).get_by_label("Reason").fill("Too late?")
+
+    expect(state(phone, 1)).to_contain_text("What was received before still counts.")
+    assert stored() == [("F-01", "2", "")]
+
+
 def test_what_was_refused_is_told_on_every_page_and_stays_to_be_read(phone, room):
     open_stage(phone, room)
     card(phone, 1).locator("textarea").first.fill("The ceilings reach us late.")
