@@ -1,5 +1,6 @@
 """`make run`: from a fresh checkout to a running demo workshop. A second run keeps the data."""
 
+import contextlib
 import http.client
 import os
 import signal
@@ -16,12 +17,15 @@ BANK = ROOT / "fixtures" / "pfm-hf-alignment"
 
 
 def main():
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # stop as Ctrl-C does
+    for end in (signal.SIGTERM, signal.SIGHUP):  # the window is closed
+        if signal.getsignal(end) != signal.SIG_IGN:
+            signal.signal(end, signal.default_int_handler)  # stop as Ctrl-C does
     os.umask(0o077)  # answers are for whoever runs the server, not for others on the machine
     try:
         prepare_and_serve(room.chosen())
     except KeyboardInterrupt:
-        print("\nStopped. Everything is kept in data/.")
+        with contextlib.suppress(OSError):  # nobody is left to read it
+            print("\nStopped. Everything is kept in data/.", flush=True)
 
 
 def prepare_and_serve(place):

@@ -1,5 +1,7 @@
 """Where `make run` listens, and what it says when it cannot."""
 
+import os
+import signal
 import socket
 
 import pytest
@@ -72,3 +74,21 @@ def test_a_laptop_that_serves_only_itself_is_told_how_to_open_it():
     said = "\n".join(run.address_warnings(alone, ["ACDEFG http://192.168.4.1:8000"]))
 
     assert "make run LAN=1" in said
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_however_the_window_is_closed_everything_is_stopped(monkeypatch, capsys, end):
+    """Else the next start finds its port taken by a server that nobody sees."""
+    monkeypatch.setattr(run, "prepare_and_serve", lambda place: os.kill(os.getpid(), end))
+    monkeypatch.setattr(room, "chosen", lambda: None)
+    monkeypatch.setattr(os, "umask", lambda mask: mask)
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        run.main()
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+    assert capsys.readouterr().out.endswith("Stopped. Everything is kept in data/.\n")
