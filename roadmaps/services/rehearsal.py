@@ -69,6 +69,7 @@ _NEVER_TAKEN = {
     "pin": "",
     "session_key": "",
     "joined_at": None,
+    "seen_at": None,
     "reset_at": None,
     "reset_by": None,
 }

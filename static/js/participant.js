@@ -32,7 +32,9 @@
     const kept = [...memory.values()];
     for (let n = 0; storage && n < storage.length; n += 1) {
       const key = storage.key(n);
-      if (key.startsWith(mine) && !memory.has(key)) kept.push(JSON.parse(storage.getItem(key)));
+      if (!key?.startsWith(mine) || memory.has(key)) continue;
+      const entry = JSON.parse(storage.getItem(key));
+      if (entry) kept.push(entry); // else another tab has just sent it
     }
     return kept.sort((a, b) => (a.key < b.key ? -1 : 1));
   }
