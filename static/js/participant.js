@@ -172,6 +172,7 @@
 
   let sending = null;
   let stale = false; // the page is too old to send from
+  let cut = false; // the last thing sent reached nobody
   let wait = 0;
   let timer;
 
@@ -208,20 +209,28 @@
     return request(say.save, { body: new URLSearchParams({ ...said, now: Date.now() }), ...extra });
   }
 
-  /* The server's answer as {status, body}; null when it was not reached. */
-  async function post(entry) {
+  /* What ``asked`` gives; null when the server was not reached in time. */
+  async function reached(asked, seconds) {
     const patience = new AbortController();
-    const limit = setTimeout(() => patience.abort(), 20000);
+    const limit = setTimeout(() => patience.abort(), seconds * 1000);
     try {
-      const response = await send(entry, { signal: patience.signal });
+      const answer = await asked({ signal: patience.signal });
       spoke = Date.now();
-      return { status: response.status, body: await response.json().catch(() => null) };
+      cut = false;
+      return answer;
     } catch {
+      cut = true;
       return null;
     } finally {
       clearTimeout(limit);
     }
   }
+
+  /* The server's answer as {status, body}. */
+  const post = (entry) => reached(async (patience) => {
+    const response = await send(entry, patience);
+    return { status: response.status, body: await response.json().catch(() => null) };
+  }, 20);
 
   /* --- A sign of life about once a minute, while somebody looks and nothing else is sent: the
      facilitator sees which phones are cut off. A phone in a pocket is silent. */
@@ -232,7 +241,34 @@
   function beat() {
     if (document.hidden || Date.now() - spoke < MINUTE * 0.7) return;
     spoke = Date.now();
-    request(say.here).catch(() => {});
+    request(say.here).then(() => { cut = false; }, () => { cut = true; });
+  }
+
+  /* --- Without network a link leads to the browser's own error, from which there is no way back
+     to this page. So whoever seems to be cut off leaves only once the server is in reach. */
+
+  let free = false;
+
+  async function holdBack(event, go) {
+    if (free || !(cut || navigator.onLine === false)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    free = Boolean(await reached((patience) => request(say.here, patience), 8));
+    if (free) return go();
+    const line = first("[data-nowhere]");
+    line.hidden = false;
+    line.scrollIntoView({ block: "center" });
+  }
+
+  function holdLink(event) {
+    const link = event.target.closest("a[href]");
+    const stays = !link || link.getAttribute("href").startsWith("#") || (wait && link.matches("[data-finish]"));
+    if (!stays) holdBack(event, () => location.assign(link.href));
+  }
+
+  function holdForm(event) {
+    const form = event.target;
+    if (!form.matches("[data-answers], [data-upload]")) holdBack(event, () => form.requestSubmit(event.submitter));
   }
 
   /* True when the entry is done with: stored and echoed, or refused with a reason. */
@@ -476,7 +512,12 @@
   setInterval(beat, MINUTE * (0.75 + Math.random() / 2)); // not all phones at the same moment
   first("[data-try]", box).addEventListener("click", drain);
   first("[data-save-file]", box).addEventListener("click", saveFile);
-  window.addEventListener("online", drain);
+  document.addEventListener("click", holdLink, true);
+  document.addEventListener("submit", holdForm, true);
+  window.addEventListener("online", () => {
+    first("[data-nowhere]").hidden = true;
+    drain();
+  });
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) cards.filter((card) => card.timer).forEach(keep);

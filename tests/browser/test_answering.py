@@ -150,6 +150,51 @@ def test_waiting_answers_go_out_by_themselves_also_from_another_page(phone, room
     assert stored() == [("F-01", "4", "")]
 
 
+def test_without_network_no_link_leads_away_from_the_questions(phone, room):
+    open_stage(phone, room)
+    here = phone.url
+    phone.context.set_offline(True)
+
+    phone.get_by_role("link", name="All stages").click()
+    expect(phone.get_by_text("no other page would open")).to_be_visible()
+    assert phone.url == here
+    choose(phone, 1, "2 Emerging")
+    expect(state(phone, 1)).to_have_text(KEPT)
+
+    phone.context.set_offline(False)
+    expect(state(phone, 1)).to_have_text(RECEIVED)
+    phone.get_by_role("link", name="All stages").click()
+    expect(phone.get_by_role("heading", name="My questions")).to_be_visible()
+
+
+def test_what_is_written_to_the_delegation_is_not_sent_into_nothing(phone, room):
+    room.sides.filter(code="MOH").update(mode="institutional")
+    join(phone, room.code, "Health ministry")
+    phone.goto(f"/j/{room.code}/questions/F-01/note/")
+    phone.get_by_label("What you think").fill("I would say 2.")
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Write it into the note").click()
+    expect(phone.get_by_text("no other page would open")).to_be_visible()
+
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Write it into the note").click()
+
+    expect(phone.get_by_text("I would say 2.", exact=True)).to_be_visible()
+
+
+def test_whoever_seemed_cut_off_leaves_as_soon_as_the_server_is_in_reach(phone, room):
+    phone.add_init_script(CUT)
+    open_stage(phone, room)
+    cut_network(phone)
+    choose(phone, 1, "2 Emerging")
+    expect(state(phone, 1)).to_have_text(KEPT)
+    phone.evaluate("delete sessionStorage.cut")
+
+    phone.get_by_role("link", name="All stages").click()
+
+    expect(phone.get_by_role("heading", name="My questions")).to_be_visible()
+
+
 def test_received_is_never_shown_before_the_echo(phone, room):
     open_stage(phone, room)
 
@@ -324,16 +369,24 @@ def test_a_phone_without_a_random_source_of_its_own_still_numbers_its_answers(ph
     expect(state(phone, 1)).to_have_text(RECEIVED)
 
 
+# The server is there and gives pages, but takes no answer.
+UNWELL = """
+  const send = window.fetch;
+  window.fetch = (...args) => sessionStorage.unwell && args[0].endsWith("/answers/")
+    ? Promise.resolve(new Response("", { status: 503 })) : send(...args);
+"""
+
+
 def test_the_next_holder_of_the_phone_does_not_send_the_last_ones_answers(phone, room):
-    phone.add_init_script(CUT)
+    phone.add_init_script(UNWELL)
     open_stage(phone, room)
-    cut_network(phone)
+    phone.evaluate("sessionStorage.unwell = 1")
     choose(phone, 1, "2 Emerging")
     expect(state(phone, 1)).to_have_text(KEPT)
     phone.get_by_role("link", name="Leave this phone").click()
     expect(phone.get_by_text("Answers not sent yet: 1.")).to_be_visible()
     phone.get_by_role("button", name="Leave this phone").click()
-    mend_network(phone)
+    phone.evaluate("delete sessionStorage.unwell")
 
     open_stage(phone, room)
 
