@@ -1,20 +1,20 @@
-"""A workshop's disclosed results beside those of its last round, in words for a page."""
+"""A workshop's disclosed results beside those of its last round, and in words for a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from alignment.models import Workshop
+from alignment.models import Facilitator, Workshop
 from diagnostics import rounds
 from diagnostics.models import Question
 from diagnostics.queries import results_of
 from diagnostics.rounds import Asked, Pair, QuestionPair, Rounds
 from diagnostics.scoring import MINISTRIES
-from diagnostics.wording import number, side_name
+from diagnostics.wording import in_full, side_name
 
 CHANGES = {
     rounds.TEXT: gettext_lazy("the question is worded differently"),
@@ -66,25 +66,36 @@ class RoundPage:
 
 
 def last_round_of(workshop: Workshop) -> Workshop | None:
-    """None without one, and where it is not on this server."""
-    code = workshop.last_round
-    return Workshop.objects.filter(code=code).first() if code else None
+    """None without one, where it is not on this server, and unless somebody leads both.
+
+    A code alone opens nobody's results: a workshop file brings one along.
+    """
+    if not workshop.last_round:
+        return None
+    leads = Facilitator.objects.filter(workshop=workshop).values("user")
+    found = Workshop.objects.filter(code=workshop.last_round, facilitators__user__in=leads)
+    return found.distinct().first()
 
 
 def compared_with(last: Workshop, workshop: Workshop) -> RoundPage:
     """The number of queries depends on nothing that the workshops hold."""
-    asked_then, asked_now = _questions(last), _questions(workshop)
-    found = rounds.compare(
-        results_of(last),
-        results_of(workshop),
-        {code: asked(question, last.languages) for code, question in asked_then.items()},
-        {code: asked(question, workshop.languages) for code, question in asked_now.items()},
-    )
+    asked_then, asked_now = questions_of(last), questions_of(workshop)
+    found = rounds_of(last, workshop, asked_then, asked_now)
     return RoundPage(
         lines=[_line(pair, asked_now[pair.code]) for pair in found.questions],
         only_now=[asked_now[code] for code in found.only_now],
         only_then=[asked_then[code] for code in found.only_then],
-        sentence=sentence(found),
+        sentence=sentence(found.counts),
+    )
+
+
+def rounds_of(last: Workshop, workshop: Workshop, asked_then, asked_now) -> Rounds:
+    """``asked_*``: what ``questions_of`` gives for each of the two."""
+    return rounds.compare(
+        results_of(last),
+        results_of(workshop),
+        {code: asked(question, last.languages) for code, question in asked_then.items()},
+        {code: asked(question, workshop.languages) for code, question in asked_now.items()},
     )
 
 
@@ -101,9 +112,8 @@ def asked(question: Question, languages: Iterable[str]) -> Asked:
     return Asked(question.text, tuple(question.levels), said)
 
 
-def sentence(found: Rounds) -> str:
+def sentence(counts: Mapping[str, int]) -> str:
     """How many questions moved, in words."""
-    counts = found.counts
     compared = sum(counts.values()) - counts[rounds.NOT_COMPARED]
     if not compared:
         return _("No question can be compared with the last round yet.")
@@ -115,7 +125,7 @@ def sentence(found: Rounds) -> str:
     return words % (counts | {"n": compared})
 
 
-def _questions(workshop) -> dict[str, Question]:
+def questions_of(workshop: Workshop) -> dict[str, Question]:
     return {q.code: q for q in workshop.questions.select_related("stage")}
 
 
@@ -134,14 +144,14 @@ def _line(pair: QuestionPair, question: Question) -> RoundLine:
 def _cell(label: str, pair: Pair) -> Cell:
     return Cell(
         label=label,
-        then="" if pair.then is None else number(pair.then),
-        now="" if pair.now is None else number(pair.now),
-        moved="" if pair.moved is None else _signed(pair.moved),
+        then="" if pair.then is None else in_full(pair.then),
+        now="" if pair.now is None else in_full(pair.now),
+        moved="" if pair.moved is None else moved_by(pair.moved),
         change=str(CHANGES[pair.change]) if pair.change else "",
     )
 
 
-def _signed(moved) -> str:
+def moved_by(moved) -> str:
     if not moved:
         return _("no change")
-    return f"{'+' if moved > 0 else '−'}{number(abs(moved))}"
+    return f"{'+' if moved > 0 else '−'}{in_full(abs(moved))}"

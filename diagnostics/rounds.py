@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from diagnostics import scoring
 from diagnostics.results.objects import QuestionResult, Results
+from diagnostics.results.plain import plain_number
 from diagnostics.scoring import MINISTRIES
 
 # What stands in place of a number, by what changed.
@@ -184,3 +186,30 @@ def _joint_change(then, now) -> str:
     if scoring.ONE_SIDED in (then.basis, now.basis):
         return ONE_SIDED
     return "" if then.basis == now.basis else BASIS
+
+
+def as_plain(found: Rounds) -> dict[str, Any]:
+    """Plain values only, for a document that is kept: nothing is left to compute from them."""
+    return {
+        "questions": [
+            {
+                "code": question.code,
+                "changes": list(question.changes),
+                "sides": [{"side": side.side} | _plain(side.levels) for side in question.sides],
+                "joint": question.joint and _plain(question.joint.levels),
+            }
+            for question in found.questions
+        ],
+        "only_now": list(found.only_now),
+        "only_then": list(found.only_then),
+        "counts": found.counts,
+    }
+
+
+def _plain(pair: Pair) -> dict[str, Any]:
+    return {
+        "then": plain_number(pair.then),
+        "now": plain_number(pair.now),
+        "moved": plain_number(pair.moved),
+        "change": pair.change,
+    }

@@ -186,3 +186,8 @@ def rounded(value) -> str:
 def number(value) -> str:
     """A level for display: one decimal where there is one, half up, in the reader's notation."""
     return floatformat(value)
+
+
+def in_full(value) -> str:
+    """With two decimals where one would round: levels and their difference must add up."""
+    return floatformat(value, 2) if value * 10 % 1 else floatformat(value)

@@ -10,7 +10,7 @@ from roadmaps.models import RoadmapVersion
 from roadmaps.queries import is_released, latest_version, open_signatures, version_before
 from roadmaps.stationery import Picture, logos_of, paper_of, paper_of_country
 
-RENDERING = 2  # Raise it when documents of the same content should be drawn anew.
+RENDERING = 3  # Raise it when documents of the same content should be drawn anew.
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Edition:
         """Names everything that a document of this edition shows."""
         shown = [RENDERING, self.digest, self.version, self.signatures, self.labels]
         shown += [self.ended, self.released, self.paper, self.check_url]
+        shown += [self.content.get("last_round")]
         shown += [self.earlier and (self.earlier.number, self.earlier.digest)]
         shown += [(side, logo.digest) for side, logo in self.logos.items()]
         return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()

@@ -20,7 +20,7 @@ class DuplicateForm(forms.Form):
         required=False,
         help_text=_(
             "Once its results are revealed, they stand beside those of this workshop, question "
-            "by question."
+            "by question, on a page and in its roadmap’s documents."
         ),
     )
 

@@ -42,15 +42,15 @@ def _question(question: QuestionResult) -> dict[str, Any]:
         "objectives": list(question.objectives),
         "gateway": question.gateway,
         "benchmark": question.benchmark,
-        "weight": _number(question.weight),
+        "weight": plain_number(question.weight),
         "round": question.round,
         "sides": [_side(side) for side in question.sides],
         "named_sides": list(question.named_sides),
-        "gap": _number(question.gap),
+        "gap": plain_number(question.gap),
         "reading": question.reading,
-        "joint": _number(question.joint),
+        "joint": plain_number(question.joint),
         "basis": question.basis,
-        "short_of_benchmark": _number(question.short_of_benchmark),
+        "short_of_benchmark": plain_number(question.short_of_benchmark),
         "applicable": question.applicable,
         "flags": list(question.flags),
     }
@@ -68,17 +68,17 @@ def _side(side: SideResult | SideProgress) -> dict[str, Any]:
         "dont_know": side.dont_know,
         "not_applicable": side.not_applicable,
         "blank": side.blank,
-        "median": _number(side.median),
-        "mean": _number(side.mean),
+        "median": plain_number(side.median),
+        "mean": plain_number(side.mean),
         "counts": None if side.counts is None else list(side.counts),
-        "consensus": _number(side.consensus),
+        "consensus": plain_number(side.consensus),
         "suppressed": side.suppressed,
     }
 
 
 def _group(group: GroupResult) -> dict[str, Any]:
     return {
-        "level": _number(group.level),
+        "level": plain_number(group.level),
         "band": group.band,
         "scored": group.scored,
         "applicable": group.applicable,
@@ -86,7 +86,7 @@ def _group(group: GroupResult) -> dict[str, Any]:
     }
 
 
-def _number(value: Fraction | Decimal | float | None) -> int | float | None:
+def plain_number(value: Fraction | Decimal | float | None) -> int | float | None:
     """A whole number without a point, else the nearest float; None stays None."""
     if value is None:
         return None

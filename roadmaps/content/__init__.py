@@ -44,6 +44,10 @@ is not revealed, changes no digest. Keys, in order:
 ``signatures_expected``  [{side, institutions}]: where the ministries' signatories sit
 ``sources``       {key: entry of BankRelease.sources} of those that the questions cite
 ``banks``         [{slug, title, version, licence, notice, digest}]
+``last_round``    only where there was one: {title, starts_on, ends_on, and diagnostics.rounds
+                  .as_plain, in which only_then holds [{code, texts {language: text}}]}. It
+                  informs and is not under the digest: that the last round is deleted, or one
+                  of its answers published later, makes no signature void
 ``method``        {published_answers, paper_answers, early_answers}: all published answers of the
                   whole workshop, those entered from paper, those given before it by a link
 """
@@ -53,10 +57,11 @@ import json
 
 from roadmaps.content.diagnostic import diagnostic_part
 from roadmaps.content.labels import labels_of
+from roadmaps.content.last_round import last_round_part
 from roadmaps.content.plan import plan_part
 
 SCHEMA = "accord-roadmap/1"
-NOT_SIGNED = ("language", "labels")
+NOT_SIGNED = ("language", "labels", "last_round")
 
 
 def roadmap_content(workshop, language: str) -> dict:
@@ -66,6 +71,7 @@ def roadmap_content(workshop, language: str) -> dict:
         {"schema": SCHEMA, "language": language, "labels": labels_of(workshop, languages)}
         | diagnostic_part(workshop)
         | plan_part(workshop)
+        | last_round_part(workshop, languages)
     )
 
 

@@ -46,6 +46,7 @@ def _sentences(report):
         "changes_title": report["changes"] and wording.changed_since(report["changes"]),
         "changed_elsewhere": report["changes"] and wording.changed_elsewhere(report["changes"]),
         "unchanged": wording.unchanged(),
+        "last_round_words": wording.last_round(),
         "method": wording.method(report),
         "contents": _contents(report),
     }
@@ -169,6 +170,7 @@ def _contents(report):
         ("stages", _("Results by stage of the budget cycle"), True, stages),
         ("objectives", _("Results by objective"), True, []),
         ("gateways", _("Gateway questions at level 1"), True, []),
+        ("last-round", _("Compared with the last round"), report["last_round"], []),
         ("disagreements", _("Disagreements and how they were settled"), True, []),
         ("facts", _("Facts of record"), report["facts"], []),
         ("bottlenecks", _("Bottlenecks and their causes"), True, []),

@@ -25,6 +25,7 @@ def roadmap_xlsx(edition: Edition) -> bytes:
         "stages": _groups(report["stages"]),
         "objectives": _groups(report["objectives"]),
         "heat_map": _cells(edition.content["results"]["cells"]),
+        "last_round": _last_round(report["last_round"]),
         "bottlenecks": _bottlenecks(report["bottlenecks"]),
         "causes": _causes(report["bottlenecks"]),
         "priorities": _priorities(report["bottlenecks"]),
@@ -126,6 +127,24 @@ def _groups(groups):
 def _cells(cells):
     kept = ("stage", "function", "level", "band", "scored", "applicable", "gateways_at_1")
     return [{name: cell[name] for name in kept} for cell in cells]
+
+
+def _last_round(last_round):
+    """A row for the joint level and for each side; one row where the question itself changed."""
+    compared = last_round["questions"] if last_round else []
+    nothing = {"side": None, "then": None, "now": None, "moved": None}
+    return [
+        {
+            "question": question["code"],
+            "side": cell["side"],
+            "last_round": cell["then"],
+            "this_round": cell["now"],
+            "difference": cell["moved"],
+            "not_compared": cell["change"],
+        }
+        for question in compared
+        for cell in question["cells"] or [nothing | {"change": question["changes"]}]
+    ]
 
 
 def _bottlenecks(bottlenecks):

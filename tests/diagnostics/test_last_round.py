@@ -137,15 +137,22 @@ def test_too_few_answers_stay_hidden(client, last, lead):
     ]
 
 
-def test_who_did_not_lead_the_last_round_sees_nothing_of_it(client, last, lead):
+def test_a_colleague_sees_what_whoever_leads_both_has_set_side_by_side(client, last, lead):
     new = revealed(next_round(last, lead))
     colleague = make_user()
     new.facilitators.create(user=colleague)
 
-    page = page_of(client, new, colleague)
+    assert "→" in page_of(client, new, colleague)
 
-    assert "You did not lead the last round" in page
-    assert "→" not in page
+
+def test_a_code_alone_opens_nobodys_results(client, last, lead):
+    colleague = make_user()
+    other = make_workshop(by=colleague)
+    Workshop.objects.filter(pk=other.pk).update(last_round=last.code)
+    other.refresh_from_db()
+
+    assert last_round_of(other) is None
+    assert "The last round is not here" in page_of(client, other, colleague)
 
 
 def test_a_last_round_that_is_gone_is_said_to_be_gone(client, last, lead):

@@ -7,6 +7,7 @@ Figures stay numbers, so that each document rounds them only where it shows them
 from roadmaps.documents.report.changes import changes_part
 from roadmaps.documents.report.closing import closing_part
 from roadmaps.documents.report.diagnostic import diagnostic_part
+from roadmaps.documents.report.last_round import last_round_part
 from roadmaps.documents.report.opening import opening_part
 from roadmaps.documents.report.plan import plan_part
 from roadmaps.documents.report.schedule import schedule_part
@@ -15,7 +16,10 @@ from roadmaps.typography import cleaned
 
 
 def report_of(edition: Edition) -> dict:
-    """Keys: those of the parts, and ``changes``. Call it with the edition's language active."""
+    """Keys: those of the parts, ``changes`` and ``last_round``.
+
+    Call it with the edition's language active.
+    """
     content, labels = cleaned(edition.content), cleaned(edition.labels)
     diagnostic = diagnostic_part(content, labels)
     plan = plan_part(content, labels)
@@ -26,4 +30,5 @@ def report_of(edition: Edition) -> dict:
         | schedule_part(edition, content)
         | closing_part(edition, content)
         | {"changes": changes_part(edition)}
+        | {"last_round": last_round_part(content, diagnostic["questions"])}
     )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alignment.vocabulary import AnswerMode, Function, SideCode
+from diagnostics.last_round import CHANGES
 from diagnostics.vocabulary import CauseType, Level
 from roadmaps.vocabulary import (
     ActionStatus,
@@ -79,7 +80,7 @@ def codebook() -> dict[str, list[tuple]]:
         "status": "status",
         "state": "bottleneck",
     }
-    named = {"band": BANDS, "reading": READINGS, "basis": BASES}
+    named = {"band": BANDS, "reading": READINGS, "basis": BASES, "not_compared": CHANGES}
     return {column: _LISTS[kind].choices for column, kind in lists.items()} | {
         column: list(words.items()) for column, words in named.items()
     }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from diagnostics.pictures import question_picture
 from roadmaps.documents.charts import heat_of
 from roadmaps.documents.report import wording
+from roadmaps.documents.word import last_round
 from roadmaps.documents.word.paper import Paper
 from roadmaps.typography import NONE, figure, signed
 
@@ -12,6 +13,7 @@ from roadmaps.typography import NONE, figure, signed
 def write(paper: Paper, report: dict) -> None:
     _stages(paper, report)
     _objectives(paper, report)
+    last_round.write(paper, report["last_round"])
     _disagreements(paper, report["disagreements"])
     _facts(paper, report["facts"])
 

@@ -39,6 +39,14 @@ def joint(question) -> str:
     return f"{figure(question['joint'])} ({basis})" if basis else figure(question["joint"])
 
 
+def last_round() -> str:
+    return _(
+        "Levels stand beside each other only where the same question was asked of the same side "
+        "in the same way; elsewhere it is said what changed. Both are published results. This "
+        "comparison informs: the digest does not cover it."
+    )
+
+
 def answer_heads() -> tuple[str, str, str]:
     return _("Don’t know"), _("Does not apply"), _("No answer")
 
