@@ -15,4 +15,4 @@ def png(svg: str, *, millimetres: int) -> bytes:
 
 def title_of(svg: str) -> str:
     """A picture's alternative text."""
-    return ElementTree.fromstring(svg).findtext("{http://www.w3.org/2000/svg}title", "")
+    return ElementTree.fromstring(svg).findtext("{*}title", "")

@@ -69,6 +69,18 @@ def test_the_word_file_has_the_heat_map_and_a_picture_for_each_question_with_alt
         assert wording.sentence(result) in [p.text for p in written().paragraphs]
 
 
+def test_columns_are_as_wide_for_writers_other_than_word():
+    """LibreOffice reads a table's grid, Word each cell."""
+    widths = [
+        ([column.width for column in table.columns], [cell.width for cell in table.rows[0].cells])
+        for table in written().tables
+        if not table.autofit
+    ]
+
+    assert widths
+    assert [pair for pair in widths if pair[0] != pair[1]] == []
+
+
 def test_pictures_in_the_word_file_fit_the_pages_they_stand_on():
     sections = list(written().sections)
 

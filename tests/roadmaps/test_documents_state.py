@@ -81,14 +81,29 @@ def test_the_code_to_check_a_file_stands_on_signed_pages_only():
     assert "Code to scan" not in draft
 
 
+def test_the_word_file_has_the_same_code_with_its_words():
+    signed, draft = (
+        docx.Document(io.BytesIO(render("docx", edition)))
+        for edition in (edition_of(signed=True, check_url=CHECK), edition_of())
+    )
+
+    alt = "Code to scan: leads to the page where this file can be checked"
+    assert told(signed).count(alt) == 1
+    assert told(draft).count(alt) == 0
+    assert any(CHECK in paragraph.text for paragraph in signed.paragraphs)
+
+
+def told(word):
+    return [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+
+
 def test_logos_stand_on_the_covers_with_their_words():
     edition = edition_of(logos={"MOH": Picture("image/png", PICTURE)})
     html = in_english(roadmap_html, edition)
     word = docx.Document(io.BytesIO(render("docx", edition)))
 
     assert 'alt="Logo: Ministry of health"' in html
-    told = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
-    assert told[0] == "Logo: Ministry of health"
+    assert told(word)[0] == "Logo: Ministry of health"
 
 
 def test_a_new_version_lists_what_changed_in_pdf_and_word():

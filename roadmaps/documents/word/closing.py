@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from roadmaps.documents import marks
 from roadmaps.documents.report import wording
 from roadmaps.documents.word.paper import Paper
 from roadmaps.typography import NONE, figure
 
 LINE = "_" * 34
+CODE_WIDTH = 28  # millimetres
 
 
 def write(paper: Paper, report: dict) -> None:
@@ -33,7 +35,7 @@ def _or_dash(number):
 
 def _sign_off(paper, report):
     cover = report["cover"]
-    paper.heading(_("Sign-off"))
+    paper.heading(_("Sign-off"), new_page=True)
     paper.text(wording.signed_or_not(cover), bold=True)
     for row in report["sign_off"]:
         paper.heading(row["side_word"], 2)
@@ -42,6 +44,7 @@ def _sign_off(paper, report):
             paper.text(row["signature"]["seat_freed_text"])
         paper.rooms([(_("Signature by hand"), 16), (_("Stamp"), 32), (_("Place and date"), 12)])
     if cover["check_url"]:
+        paper.picture(marks.check_picture(cover["check_url"]), CODE_WIDTH)
         paper.text(f"{wording.check_words()} {cover['check_url']}")
     paper.text(f"{_('Digest of the content (SHA-256):')} {cover['digest']}")
 

@@ -48,10 +48,8 @@ def _summary(paper, report):
     heat_map(paper, report["heat_map"])
     paper.heading(_("What to do first"), 2)
     if summary["priorities"]:
-        paper.bullets(
-            f"{row['priority']['rank']}. {row['title']} ({row['ref']})"
-            for row in summary["priorities"]
-        )
+        for row in summary["priorities"]:
+            paper.text(f"{row['priority']['rank']}. {row['title']} ({row['ref']})")
     else:
         paper.text(_("The bottlenecks have not been scored by both ministries."))
     paper.heading(_("Where the ministries disagreed most"), 2)

@@ -17,6 +17,7 @@ from roadmaps.vocabulary import PaperSize
 
 TEAL = RGBColor(0x0D, 0x3B, 0x3C)
 FONT = "Noto Sans"
+SIZES_OF_STYLES = {"Normal": 10, "Heading 1": 18, "Heading 2": 12, "Title": 26, "Subtitle": 13}
 MARGIN = Mm(20)
 SIZES = {PaperSize.A4: (Mm(210), Mm(297)), PaperSize.LETTER: (Inches(8.5), Inches(11))}
 """Width and height of an upright page."""
@@ -136,6 +137,7 @@ class Paper:
             self._flag(row._tr.get_or_add_trPr(), "w:cantSplit")
         table.autofit = not widths
         for column, width in zip(table.columns, widths, strict=False):
+            column.width = Mm(width)  # LibreOffice reads this one, Word each cell's
             for cell in column.cells:
                 cell.width = Mm(width)
         if self.mirrored:
@@ -178,14 +180,14 @@ class Paper:
     # --- what python-docx has no word for ------------------------------------------------
 
     def _dress(self):
-        for name, size in (("Normal", 10), ("Heading 1", 18), ("Heading 2", 12), ("Title", 26)):
+        for name, size in SIZES_OF_STYLES.items():
             style = self.document.styles[name]
             style.font.name, style.font.size = FONT, Pt(size)
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
             for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
                 fonts.set(qn(script), FONT)
             if name != "Normal":
-                style.font.color.rgb = TEAL
+                style.font.color.rgb, style.font.italic = TEAL, False
 
     def _turn(self, paragraph, text):
         """Right to left where the text is, or where it has no letters and the page is."""

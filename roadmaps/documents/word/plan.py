@@ -34,7 +34,9 @@ def _priorities(paper, report):
     paper.picture(charts.grid_of(report), 105)
     sides = wording.scoring_sides(report)
     heads = [_("Order"), _("Code"), _("Bottleneck"), *sides, _("Product"), _("Urgency")]
-    paper.table(heads, [_ranked(row, sides) for row in report["ranked"]])
+    spared = 170 - 14 - 14 - 18 - 18 - 24 * len(sides)
+    widths = (14, 14, max(spared, 30), *[24] * len(sides), 18, 18)
+    paper.table(heads, [_ranked(row, sides) for row in report["ranked"]], widths)
     for title, rows in (
         (_("Not scored by both ministries"), report["unscored"]),
         (_("Standing apart"), report["apart"]),
