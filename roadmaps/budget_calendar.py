@@ -14,6 +14,7 @@ from dataclasses import dataclass
 CYCLES = {"T1": 1, "T2": 2, "T3": 3}
 OPEN_ENDED = "T3"
 OVER = ("done", "dropped")
+ONE_DAY = datetime.timedelta(days=1)
 MOST_YEARS_BEFORE, MOST_YEARS_AFTER = 5, 15
 
 
@@ -38,7 +39,9 @@ def target_of(action: dict, workshop_day: datetime.date, today: datetime.date) -
     start, due = _day(action["start"]), _day(action["due"])
     day = day_to_hit(listed, workshop_day, action["timeframe"], start=start, due=due)
     verdict = _verdict(action["status"], day, due, today)
-    return Target(entry["title"], day, in_year(listed, day.year + 1), verdict)
+    # Once it has passed, the next time that is still to come.
+    again = max(day + ONE_DAY, today) if verdict == "passed" else day + ONE_DAY
+    return Target(entry["title"], day, next_time(listed, again), verdict)
 
 
 def day_to_hit(listed, workshop_day, timeframe="", *, start=None, due=None) -> datetime.date:

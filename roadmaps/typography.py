@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.template.defaultfilters import floatformat
 from django.utils import formats
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 
 NONE = "–"
 
@@ -64,9 +63,7 @@ def date(value: str | None) -> str:
     if not value:
         return ""
     day = datetime.date.fromisoformat(value[:10])
-    # Django's own English format puts the month first, as few ministries do.
-    pattern = "j F Y" if (get_language() or "en").startswith("en") else "DATE_FORMAT"
-    return formats.date_format(day, pattern)
+    return formats.date_format(day, "DATE_FORMAT")
 
 
 def grouped(digest: str, size: int = 8) -> list[str]:

@@ -61,7 +61,7 @@ def test_every_finding_reads_as_a_sentence_with_a_place_to_mend_it():
         ),
         (
             Finding("agenda_gap", "agenda", {"day": DAY, "start": TEN, "end": NOON}),
-            "Nothing is planned on March 2, 2026 from 10:00 to 12:00. Add a session or a break.",
+            "Nothing is planned on 2 March 2026 from 10:00 to 12:00. Add a session or a break.",
         ),
     ],
 )

@@ -248,9 +248,9 @@ def test_the_preview_tells_what_does_not_add_up():
     plan = preview(AGENDA, workshop, AGENDA_TABLE)
 
     assert [item.text for item in plan.advice] == [
-        "“\u2068Backwards\u2069” on March 21, 2022 begins at 14:00 and ends at 13:00. "
+        "“\u2068Backwards\u2069” on 21 March 2022 begins at 14:00 and ends at 13:00. "
         "Correct the times.",
-        "Nothing is planned on March 21, 2022 from 08:30 to 12:45. Add a session or a break.",
+        "Nothing is planned on 21 March 2022 from 08:30 to 12:45. Add a session or a break.",
     ]
     assert not workshop.agenda.exists()
 

@@ -58,7 +58,7 @@ def test_the_log_says_who_did_what_and_when_in_the_workshops_time(open_log, work
     assert "Workshop made" in html
     assert "Grace Hopper" in html
     assert "Results revealed" in html
-    assert "March 3, 2026, 12:15 a.m." in html
+    assert "3 March 2026, 00:15" in html
 
 
 def test_the_newest_comes_first_and_a_page_holds_fifty(open_log, workshop):

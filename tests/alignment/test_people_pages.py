@@ -251,7 +251,7 @@ def test_a_reversed_session_is_kept_and_pointed_out(client, workshop):
     (advice,) = client.get(address("agenda", workshop)).context["advice"]
 
     assert advice.text == (
-        "“\u2068A\u2069” on March 2, 2026 begins at 09:00 and ends at 08:00. Correct the times."
+        "“\u2068A\u2069” on 2 March 2026 begins at 09:00 and ends at 08:00. Correct the times."
     )
 
 

@@ -211,7 +211,7 @@ def test_the_set_up_says_what_is_missing_and_where_to_go(client):
     context = client.get(reverse("alignment:setup", args=[workshop.code])).context
 
     assert [(task.title, task.summary, task.done) for task in context["tasks"]] == [
-        ("The workshop", "Rwanda, March 2, 2026", True),
+        ("The workshop", "Rwanda, 2 March 2026", True),
         ("Budget calendar", "0 dates", False),
         ("Sides", "2 sides", True),
         ("Institutions and seats", "0 institutions, 0 seats", False),

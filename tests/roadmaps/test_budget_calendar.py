@@ -64,6 +64,19 @@ def test_whether_it_can(due, status, today, verdict):
     assert (target.verdict, target.next_day) == (verdict, DAY(2027, 10, 15))
 
 
+def test_a_date_that_passed_long_ago_comes_again_in_the_future():
+    action = {
+        "budget_date": {"title": "Budget circular", "date": "2026-10-15"},
+        "timeframe": "T1",
+        "start": None,
+        "due": None,
+        "status": "not_started",
+    }
+
+    assert target_of(action, WORKSHOP, DAY(2029, 3, 1)).next_day == DAY(2029, 10, 15)
+    assert target_of(action, WORKSHOP, DAY(2029, 10, 15)).next_day == DAY(2029, 10, 15)
+
+
 def test_without_a_budget_date_there_is_nothing_to_hit():
     assert target_of({"budget_date": None}, WORKSHOP, WORKSHOP) is None
 

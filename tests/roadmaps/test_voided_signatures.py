@@ -221,6 +221,6 @@ def test_a_budget_date_is_removed_after_a_confirmation(desk, workshop):
     still_there = workshop.budget_dates.exists()
     desk.post(path)
 
-    assert "Remove “Call circular” (Sept. 1, 2026) from the budget calendar?" in asked
+    assert "Remove “Call circular” (1 September 2026) from the budget calendar?" in asked
     assert still_there
     assert not workshop.budget_dates.exists()
