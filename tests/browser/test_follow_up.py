@@ -33,11 +33,11 @@ def sign_in(page):
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-def make_link(page, workshop):
-    """The address of a personal link for the Treasury."""
+def make_link(page, workshop, lead="Treasury"):
+    """The address of a personal link for what this lead owns."""
     page.goto(f"/w/{workshop.code}/follow-up/owners/")
     page.get_by_label("For whom").fill("Budget office")
-    page.get_by_label("Treasury (1)").check()
+    page.get_by_label(f"{lead} (1)").check()
     page.get_by_role("button", name="Make the link").click()
     expect(page.get_by_role("heading", name="The link for Budget office")).to_be_visible()
     looked_at(page)
@@ -46,47 +46,56 @@ def make_link(page, workshop):
     return page.get_by_label("Copy this link now").input_value()
 
 
+def tell(page, address, action):
+    """An owner opens the link and says how one action goes."""
+    page.goto(re.sub("https?://[^/]+", "", address))
+    expect(page.get_by_role("heading", name="My actions")).to_be_visible()
+    looked_at(page)
+    page.get_by_role("link", name=re.compile(action)).click()
+    expect(page.get_by_role("heading", name="Say how it goes")).to_be_visible()
+    looked_at(page)
+    page.get_by_label("Under way").check()
+    page.get_by_label("What happened").fill("The circular is drafted")
+    page.get_by_text("Percent, milestone, evidence").click()
+    page.get_by_label("How much is done").fill("40")
+    page.get_by_role("button", name="Store the note").click()
+    expect(page.get_by_role("status")).to_contain_text("Your note is stored.")
+    looked_at(page)
+
+
+def hold_a_review(page, workshop):
+    page.goto(f"/w/{workshop.code}/follow-up/")
+    expect(page.get_by_text("Under way, 40 %")).to_be_visible()
+    looked_at(page)
+    page.get_by_role("link", name="Reviews", exact=True).click()
+    page.get_by_role("link", name="Plan or record a review").click()
+    page.get_by_label("Date of the review").fill("2026-03-20")
+    page.get_by_label("What was decided").fill("Go on as planned")
+    page.get_by_label("Next review").fill("2027-06-01")
+    looked_at(page)
+    page.get_by_role("button", name="Save the review").click()
+    expect(page.get_by_text("Go on as planned")).to_be_visible()
+    looked_at(page)
+
+
+def days_in_the_calendar(page, workshop):
+    page.goto(f"/w/{workshop.code}/follow-up/")
+    expect(page.get_by_role("heading", name="Follow-up", exact=True)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Save the dates and reviews to a calendar").click()
+    with open(download.value.path(), "rb") as file:
+        found = Calendar.from_ical(file.read()).walk("VEVENT")
+    return [str(event["DTSTART"].dt) for event in found]
+
+
 @pytest.mark.any_database
 def test_an_owner_writes_and_the_facilitator_reviews(laptop, phone, workshop):
     sign_in(laptop)
     address = make_link(laptop, workshop)
 
-    phone.goto(re.sub("https?://[^/]+", "", address))
-    expect(phone.get_by_role("heading", name="My actions")).to_be_visible()
-    looked_at(phone)
+    tell(phone, address, "Publish the ceilings")
     expect(phone.get_by_text("Pay clinics directly")).to_have_count(0)
-    phone.get_by_role("link", name=re.compile("Publish the ceilings")).click()
-    expect(phone.get_by_role("heading", name="Say how it goes")).to_be_visible()
-    looked_at(phone)
-    phone.get_by_label("Under way").check()
-    phone.get_by_label("What happened").fill("The circular is drafted")
-    phone.get_by_text("Percent, milestone, evidence").click()
-    phone.get_by_label("How much is done").fill("40")
-    phone.get_by_role("button", name="Store the note").click()
-    expect(phone.get_by_role("status")).to_contain_text("Your note is stored.")
-    looked_at(phone)
+    hold_a_review(laptop, workshop)
 
-    laptop.goto(f"/w/{workshop.code}/follow-up/")
-    expect(laptop.get_by_text("Under way, 40 %")).to_be_visible()
-    looked_at(laptop)
-    laptop.get_by_role("link", name="Reviews", exact=True).click()
-    laptop.get_by_role("link", name="Plan or record a review").click()
-    laptop.get_by_label("Date of the review").fill("2026-03-20")
-    laptop.get_by_label("What was decided").fill("Go on as planned")
-    laptop.get_by_label("Next review").fill("2027-06-01")
-    looked_at(laptop)
-    laptop.get_by_role("button", name="Save the review").click()
-    expect(laptop.get_by_text("Go on as planned")).to_be_visible()
-    looked_at(laptop)
-
-    laptop.goto(f"/w/{workshop.code}/follow-up/")
-    expect(laptop.get_by_role("heading", name="Follow-up", exact=True)).to_be_visible()
-    with laptop.expect_download() as download:
-        laptop.get_by_role("link", name="Save the dates and reviews to a calendar").click()
-    with open(download.value.path(), "rb") as file:
-        found = Calendar.from_ical(file.read()).walk("VEVENT")
-    assert [str(event["DTSTART"].dt) for event in found] == [
-        "2027-03-31",
-        "2026-03-20",
-        "2027-06-01",
-    ]
+    days = days_in_the_calendar(laptop, workshop)
+    assert days == ["2027-03-31", "2026-03-20", "2027-06-01"]
