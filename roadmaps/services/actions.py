@@ -139,11 +139,12 @@ def ensure_no_loop(waits_for) -> None:
     """``waits_for`` maps each ref to the refs it depends on."""
     loop = find_loop(waits_for)
     if loop:
-        raise ValidationError(
+        refusal = ValidationError(
             _("These actions wait for each other: %(loop)s. Take one of the links out."),
             code="dependency_loop",
             params={"loop": " → ".join(loop)},
         )
+        raise ValidationError({"depends_on": refusal})
 
 
 def dependencies_in(workshop: Workshop) -> dict[str, list[str]]:

@@ -191,7 +191,9 @@ def test_a_loop_is_refused_by_name_and_nothing_is_stored(client, workshop, bottl
 
     response = client.post(url("action", workshop, first.pk), typed)
 
-    assert "A1 → A2 → A1" in response.content.decode()
+    page = response.content.decode()
+    assert "A1 → A2 → A1" in page
+    assert 'href="#id_depends_on' in page  # the list of faults leads to the field
     first.refresh_from_db()
     assert (first.status, first.depends_on.count()) == ("not_started", 0)
 
