@@ -32,16 +32,25 @@ class Target:
 
 def target_of(action: dict, workshop_day: datetime.date, today: datetime.date) -> Target | None:
     """``action`` as the content holds it; None where it names no date of the calendar."""
-    entry = action["budget_date"]
-    if not entry:
+    entry, day = action["budget_date"], day_of(action, workshop_day)
+    if day is None:
         return None
-    listed = datetime.date.fromisoformat(entry["date"])
-    start, due = _day(action["start"]), _day(action["due"])
-    day = day_to_hit(listed, workshop_day, action["timeframe"], start=start, due=due)
-    verdict = _verdict(action["status"], day, due, today)
+    verdict = _verdict(action["status"], day, _day(action["due"]), today)
     # Once it has passed, the next time that is still to come.
     again = max(day + ONE_DAY, today) if verdict == "passed" else day + ONE_DAY
-    return Target(entry["title"], day, next_time(listed, again), verdict)
+    return Target(entry["title"], day, next_time(_day(entry["date"]), again), verdict)
+
+
+def day_of(action: dict, workshop_day: datetime.date) -> datetime.date | None:
+    """The day that an action of the content must hit; None where it names no date."""
+    entry = action["budget_date"]
+    return entry and day_to_hit(
+        _day(entry["date"]),
+        workshop_day,
+        action["timeframe"],
+        start=_day(action["start"]),
+        due=_day(action["due"]),
+    )
 
 
 def day_to_hit(listed, workshop_day, timeframe="", *, start=None, due=None) -> datetime.date:

@@ -82,7 +82,7 @@ def today_at(workshop: Workshop) -> datetime.date:
 
 def due_on(action: Action) -> datetime.date | None:
     """Its own date, else the budget date that it must hit."""
-    return action.due or (action.budget_date and action.budget_date.date)
+    return action.due or action.budget_day
 
 
 def leads_of(action: Action) -> tuple[str, ...]:

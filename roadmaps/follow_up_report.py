@@ -26,7 +26,7 @@ from roadmaps.models import ActionReview
 from roadmaps.progress import counts
 from roadmaps.queries import is_released, latest_version
 
-RENDERING = 1  # Raise it when reports of the same content should be drawn anew.
+RENDERING = 2  # Raise it when reports of the same content should be drawn anew.
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _action(row: Followed, decisions, workshop):
         "leads": list(row.leads),
         "due": _iso(row.due),
         "budget_date": action.budget_date
-        and {"title": action.budget_date.title, "date": action.budget_date.date.isoformat()},
+        and {"title": action.budget_date.title, "date": action.budget_day.isoformat()},
         "indicator": action.indicator,
         "target": action.target,
         "status": progress.status,

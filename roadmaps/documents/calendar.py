@@ -53,10 +53,10 @@ def _of_action(workshop, row):
     if action.due:
         words = _("Due: %(what)s") % {"what": what}
         yield _whole_day(_identity(workshop, "due", action.ref), action.due, words, told)
-    if action.budget_date and action.budget_date.date != action.due:
+    if action.budget_date and action.budget_day != action.due:
         words = _("%(date)s: %(what)s") % {"date": action.budget_date.title, "what": what}
         identity = _identity(workshop, "budget", action.ref)
-        yield _whole_day(identity, action.budget_date.date, words, told)
+        yield _whole_day(identity, action.budget_day, words, told)
 
 
 def _of_reviews(workshop, only_dates):

@@ -100,7 +100,7 @@ def _action(action):
         "state": _state(action),
         "who": ", ".join(action["leads"]),
         "due_text": date(action["due"]),
-        "budget_text": f"{date(budget['date'])}, {budget['title']}" if budget else "",
+        "budget_text": f"{budget['title']}, {date(budget['date'])}" if budget else "",
         "heard_text": date(action["heard"]),
         "notes": notes,
         "decisions": [_decision(row) for row in action["decisions"]],

@@ -40,6 +40,9 @@ class NoteForm(ServiceForm):
         required=False,
         min_value=0,
         max_value=100,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Write a number from 0 to 100.")
+        ),
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=_("A number from 0 to 100; leave it empty if you cannot say."),
     )

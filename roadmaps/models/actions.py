@@ -4,7 +4,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from alignment.models import BudgetDate, Stage, Workshop
-from roadmaps.budget_calendar import MOST_YEARS_AFTER, MOST_YEARS_BEFORE, is_within_reason
+from roadmaps.budget_calendar import (
+    MOST_YEARS_AFTER,
+    MOST_YEARS_BEFORE,
+    day_to_hit,
+    is_within_reason,
+)
 from roadmaps.currencies import CURRENCIES, MOST_DIGITS, is_kept_exactly
 from roadmaps.models.bottlenecks import Bottleneck, Cause
 from roadmaps.vocabulary import ActionStatus, ChangeRoute, Timeframe
@@ -92,6 +97,18 @@ class Action(models.Model):
 
     def __str__(self):
         return self.ref
+
+    @property
+    def budget_day(self):
+        """The day on which its date of the budget calendar must be hit; None without one."""
+        entry = self.budget_date
+        return entry and day_to_hit(
+            entry.date,
+            self.workshop.starts_on,
+            self.timeframe,
+            start=self.start,
+            due=self.due,
+        )
 
     def clean(self):
         ensure_currency(self.currency)

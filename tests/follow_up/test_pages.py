@@ -96,7 +96,7 @@ def test_an_owner_writes_without_an_account(client, workshop):
     ("wrong", "remedy"),
     [
         ({"happened_on": "2099-01-01"}, "still to come"),
-        ({"percent": "140"}, "less than or equal to 100"),
+        ({"percent": "140"}, "Write a number from 0 to 100."),
         ({"evidence_url": "javascript:alert(1)"}, "begins with https://"),
         ({"evidence_url": "ftp://example.org/a"}, "begins with https://"),
         ({"text": "", "status": "not_started"}, "Nothing is new yet"),

@@ -1,9 +1,11 @@
 """What is to be done: bottlenecks, priorities, actions, money and what is still open."""
 
+import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from roadmaps.budget_calendar import day_of
 from roadmaps.documents.report import words
 from roadmaps.documents.report.bottlenecks import (
     bottlenecks_in_words,
@@ -20,7 +22,8 @@ def plan_part(content: dict, labels: dict) -> dict:
     bottlenecks = bottlenecks_in_words(content, labels)
     by_ref = {row["ref"]: row for row in bottlenecks}
     kept = [by_ref[ref] for ref in content["priority_order"]]
-    actions = [_action(row, by_ref, labels) for row in content["actions"]]
+    opened = datetime.date.fromisoformat(content["workshop"]["starts_on"])
+    actions = [_action(row, by_ref, labels, opened) for row in content["actions"]]
     abouts = _abouts(actions)
     return {
         "bottlenecks": bottlenecks,
@@ -33,13 +36,13 @@ def plan_part(content: dict, labels: dict) -> dict:
     }
 
 
-def _action(row, bottlenecks, labels):
+def _action(row, bottlenecks, labels, opened):
     """``pairs``: term and text of every field that is filled, but for the action itself."""
-    worded = row | _in_words(row, bottlenecks, labels)
+    worded = row | _in_words(row, bottlenecks, labels, opened)
     return worded | {"pairs": [(term, text) for term, text in _pairs(worded) if text]}
 
 
-def _in_words(row, bottlenecks, labels):
+def _in_words(row, bottlenecks, labels, opened):
     return {
         "bottleneck_rows": [bottlenecks[ref] for ref in row["bottlenecks"] if ref in bottlenecks],
         "stage_title": labels["stages"].get(row["stage"], row["stage"] or ""),
@@ -49,7 +52,7 @@ def _in_words(row, bottlenecks, labels):
         "status_word": words.word("status", row["status"]),
         "start_text": date(row["start"]),
         "due_text": date(row["due"]),
-        "budget_date_text": _budget_date(row["budget_date"]),
+        "budget_date_text": _budget_date(row, opened),
         "cost_text": _money(row["cost"], row["currency"]),
     }
 
@@ -83,8 +86,10 @@ def _pairs(row):
     ]
 
 
-def _budget_date(entry):
-    return f"{entry['title']}, {date(entry['date'])}" if entry else ""
+def _budget_date(row, opened):
+    """With the day that the picture by quarter shows: the calendar comes again every year."""
+    day = day_of(row, opened)
+    return f"{row['budget_date']['title']}, {date(day.isoformat())}" if day else ""
 
 
 def _money(cost, currency):
