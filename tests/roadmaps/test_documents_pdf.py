@@ -6,6 +6,8 @@ import re
 
 import pytest
 from django.utils import translation
+from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import TextBox
 
 from roadmaps.content import content_digest
 from roadmaps.documents.pdf import roadmap_html, style_sheets
@@ -183,3 +185,16 @@ def test_names_of_participants_have_no_place():
 
     assert "Names of participants and who answered what are not part of this document." in html
     assert "endorses it" in html
+
+
+def test_the_longest_state_fits_the_head_of_an_upright_page():
+    """Beyond the page's edge "Not for circulation" would be cut."""
+    edition = make_edition(actions=1, questions=1, signed=True, illustrative=True)
+    with translation.override("en"):
+        html = HTML(string=roadmap_html(edition))
+    page = html.render(stylesheets=[CSS(path) for path in style_sheets(edition)]).pages[2]._page_box
+    words = [box for box in page.descendants() if isinstance(box, TextBox)]
+
+    assert any("circulation" in box.text for box in words)
+    edge = page.width + page.margin_left
+    assert [box.text for box in words if box.position_x + box.width > edge + 1] == []

@@ -125,3 +125,17 @@ def test_a_new_version_lists_what_changed_in_pdf_and_word():
 
 def test_a_first_version_lists_no_changes():
     assert "What changed since" not in in_english(roadmap_html, edition_of())
+
+
+def test_word_holds_a_very_long_action_whole_and_once():
+    action = "A sentence that a clerk pasted. " * 300
+    edition = edition_of()
+    content = copy.deepcopy(edition.content)
+    content["actions"][0]["action"] = action
+
+    word = docx.Document(io.BytesIO(render("docx", replace(edition, content=content))))
+
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert sum(paragraph.text == action for paragraph in word.paragraphs) == 1
+    assert [text for text in cells if len(text) > 1000] == []
+    assert any(text.endswith("… Whole text under its id below.") for text in cells)

@@ -4,6 +4,9 @@ from django.utils.translation import gettext as _
 
 from roadmaps.documents.report import wording
 from roadmaps.documents.word.paper import Paper
+from roadmaps.typography import excerpt
+
+LONGEST = 300
 
 
 def write(paper: Paper, report: dict) -> None:
@@ -24,6 +27,6 @@ def write(paper: Paper, report: dict) -> None:
 
 def _row(paper, row):
     paper.text(f"{row['key']} · {row['what']}", bold=True, with_next=True)
-    paper.text(row["about"])
+    paper.text(excerpt(row["about"], LONGEST))
     if row["fields"]:
         paper.table([_("What"), _("Before"), _("Now")], row["fields"], (30, 70, 70))

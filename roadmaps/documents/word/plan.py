@@ -6,7 +6,10 @@ from roadmaps.documents import charts
 from roadmaps.documents.report import wording
 from roadmaps.documents.word import quarters
 from roadmaps.documents.word.paper import Paper
-from roadmaps.typography import NONE, figure
+from roadmaps.typography import NONE, excerpt, figure
+
+LONGEST = 300
+"""Of an action in a table; its whole text stands in its details."""
 
 
 def write(paper: Paper, report: dict) -> None:
@@ -68,7 +71,7 @@ def _actions(paper, report):
     rows = [
         [
             row["id"],
-            row["action"] or _("open: what will be done"),
+            _short(row["action"]) or _("open: what will be done"),
             ", ".join(b["ref"] for b in row["bottleneck_rows"]),
             row["lead"] or _("open: who leads"),
             row["due_text"] or _("open: by when"),
@@ -86,6 +89,11 @@ def _actions(paper, report):
         paper.heading(f"{row['id']} · {row['status_word']}", 2)
         paper.text(row["action"] or NONE)
         paper.pairs(row["pairs"])
+
+
+def _short(action):
+    told = excerpt(action, LONGEST)
+    return f"{told} {_('Whole text under its id below.')}" if len(action) > LONGEST else told
 
 
 def _budget(paper, report):
@@ -107,5 +115,7 @@ def _open_items(paper, items):
     if not items:
         paper.text(_("None."))
         return
-    rows = [[item["ref"], item["about"], ", ".join(item["missing"])] for item in items]
+    rows = [
+        [item["ref"], excerpt(item["about"], LONGEST), ", ".join(item["missing"])] for item in items
+    ]
     paper.table([_("Id"), _("About"), _("Missing")], rows, (24, 90, 56))
