@@ -26,6 +26,8 @@ JOINED = dict.fromkeys(
 ) | dict.fromkeys(("objectives", "support", "depends_on", "bottleneck"), "; ")
 _LISTS = ("objectives", "support", "depends_on")
 _DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_CODE = re.compile(r"\b[A-Z]{3}\b")
+_SCALE = re.compile(r"mil+i|mill?e|mil\b|thousand|bil+i|000|\bmn?\b|\bbn\b|\bk\b", re.IGNORECASE)
 LOOKED_THROUGH = 15  # rows among which the one with the column names is sought
 
 
@@ -94,6 +96,7 @@ def as_table(
     used = list(dict.fromkeys(field for field in fields if field != LEFT_OUT))
     if "cost" in used and "currency" not in used:
         used.append("currency")
+    heads = [name for name, field in zip(matrix.names, fields, strict=True) if field == "cost"]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerows([] for _line in range(matrix.number - 1))
@@ -102,6 +105,7 @@ def as_table(
     for number, cells in matrix.rows:
         writer.writerows([] for _line in range(number - last - 1))
         row = _row(fields, cells, words)
+        _settle_cost(row, heads)
         if fill_down and any(row.values()):
             above = row["bottleneck"] = row.get("bottleneck") or above
         writer.writerow([guard(row.get(name, "")) for name in used])
@@ -147,7 +151,6 @@ def _row(fields, cells, words) -> dict[str, str]:
             continue
         told = _ours(field, text, words)
         row[field] = JOINED[field].join((row[field], told)) if row.get(field) else told
-    _settle_cost(row)
     return row
 
 
@@ -181,15 +184,29 @@ def _date(text) -> str:
         return text
 
 
-def _settle_cost(row):
-    """An amount that means one thing; its currency, where the row names no other."""
+def _settle_cost(row, heads):
+    """An amount that means one thing; its currency, where the row names no other.
+
+    ``heads``: what stands above the costs, such as "Cost (USD)". One that says millions or
+    thousands goes with the amount, so that the import asks for the whole of it.
+    """
+    head = " ".join(heads)
+    if row.get("cost") and _SCALE.search(head):
+        row["cost"] = f"{row['cost']} ({head})"
+        return
     try:
         money = read_money(row.get("cost", ""), CURRENCIES)
     except (NoAmount, TwoAmounts):
         return
-    named = row.get("currency", "")
+    named = row.get("currency", "") or ("" if money.currency else _currency_in(head))
     contradicted = money.currency and named and named.upper() != money.currency
     if contradicted or (money.sign and not named):
         return
     row["cost"] = str(money.amount)
     row["currency"] = named or money.currency
+
+
+def _currency_in(head) -> str:
+    """The one currency that a column's name says; empty for none or several."""
+    found = {code for code in _CODE.findall(head) if code in CURRENCIES}
+    return found.pop() if len(found) == 1 else ""

@@ -1,5 +1,6 @@
 """An action matrix in somebody else's form is brought, mapped and imported."""
 
+import csv
 import datetime
 import io
 from decimal import Decimal
@@ -254,3 +255,25 @@ def test_an_uploaded_table_in_our_own_form_is_read_once_more(client, workshop):
     file.name = "roadmap.csv"
 
     assert "1 action is added." in bring(client, workshop, {"file": file}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "cost", "currency"),
+    [
+        ("Cost (USD)", "1,250,000.50", "1250000.50", "USD"),
+        ("Cost (USD)", "RWF 1200", "1200", "RWF"),
+        ("Budget in USD or RWF", "1200", "1200", ""),
+        ("Coût en XOF", "1200", "1200", "XOF"),
+        ("Budget (RWF millions)", "3", "3 (Budget (RWF millions))", ""),
+        ("Budget, USD '000", "12.5", "12.5 (Budget, USD '000)", ""),
+        ("Budget", "1200", "1200", ""),
+    ],
+)
+def test_the_currency_may_stand_above_the_costs_and_millions_are_never_taken_for_ones(
+    head, cell, cost, currency
+):
+    matrix = read_matrix(to_xlsx({"plan": (["Problem", head], [{"Problem": "A", head: cell}])}))
+
+    _heads, row = csv.reader(as_table(matrix, ["bottleneck", "cost"], {}).splitlines())
+
+    assert row == ["A", cost, currency]
