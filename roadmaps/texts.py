@@ -25,7 +25,7 @@ def texts_of(workshop) -> list[Text]:
     if not (workshop.is_over and workshop.concluded_reason):
         return signed
     digest = content_digest(roadmap_content(workshop, workshop.language))
-    return [Text(digest), *(text for text in signed if text.digest != digest)]
+    return signed if any(text.digest == digest for text in signed) else [Text(digest), *signed]
 
 
 def _versions(workshop):

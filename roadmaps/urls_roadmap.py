@@ -30,6 +30,7 @@ urlpatterns = [
     path("w/<slug:code>/priorities/open/", priorities.scoring_open, name="scoring_open"),
     path("w/<slug:code>/priorities/reveal/", priorities.scoring_reveal, name="scoring_reveal"),
     path("w/<slug:code>/roadmap/", roadmap.roadmap, name="roadmap"),
+    path("w/<slug:code>/roadmap/conclude/", roadmap.conclude_again, name="conclude_again"),
     path("w/<slug:code>/roadmap/import/", matrix.roadmap_import, name="roadmap_import"),
     path("w/<slug:code>/roadmap/table.<slug:kind>", roadmap.roadmap_table, name="roadmap_table"),
     path("w/<slug:code>/roadmap/actions/add/", actions.action_add, name="action_add"),

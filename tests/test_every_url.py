@@ -219,6 +219,7 @@ EXPECTED = (
         diagnostics:agree_together diagnostics:vote_again
         diagnostics:workshop_close diagnostics:workshop_reopen
         roadmaps:bottlenecks_propose roadmaps:scoring_open roadmaps:document_request
+        roadmaps:conclude_again
         """,
         get=405,
         post=302,

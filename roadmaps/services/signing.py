@@ -111,6 +111,20 @@ def _freed(participant):
     return {"seat_freed_at": participant.reset_at, "seat_freed_by": by}
 
 
+@transaction.atomic
+def conclude_again(*, workshop: Workshop, by=None) -> Workshop:
+    """After a reopening that changed nothing: it ends as before, with the version both signed."""
+    workshop = locked_for_edits(workshop)
+    version = latest_version(workshop)
+    digest = content_digest(roadmap_content(workshop, workshop.language))
+    if version is None or version.digest != digest:
+        raise ValidationError(
+            _("The roadmap is not what both ministries signed. Both sign it as it is now."),
+            code="not_signed",
+        )
+    return conclude(workshop=workshop, signed=True, by=by)
+
+
 def _freeze(workshop: Workshop, content, digest) -> RoadmapVersion:
     last = latest_version(workshop)
     version = RoadmapVersion.objects.create(

@@ -5,14 +5,16 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alignment.access import facilitated_workshop
+from alignment.views.actions import attempt
 from alignment.views.tables import CONTENT_TYPES, table_download
 from diagnostics.join_address import join_url
 from diagnostics.views.seats import for_seat, seat_page
 from roadmaps.content import roadmap_content
 from roadmaps.forms.signing import SignForm
+from roadmaps.services import signing
 from roadmaps.table import COLUMNS, roadmap_rows
 from roadmaps.texts import texts_of
 from roadmaps.views.plan import chosen_actions, plan_page, roadmap_page
@@ -29,6 +31,14 @@ def roadmap(request, code):
         page["institutions"] = workshop.institutions.values_list("name", flat=True)
         page["join_url"] = join_url(request, workshop)
         return render(request, "roadmaps/roadmap.html", page)
+
+
+@require_POST
+def conclude_again(request, code):
+    workshop = facilitated_workshop(request.user, code)
+    done = _("The workshop is concluded, with the version that both ministries signed.")
+    attempt(request, done, signing.conclude_again, workshop=workshop, by=request.user)
+    return redirect("roadmaps:roadmap", workshop.code)
 
 
 @require_safe

@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
+from alignment.models import Workshop
 from alignment.services.joining import return_to_seat
 from diagnostics.services.conclusion import reopen_workshop
 from diagnostics.services.states import set_state
@@ -10,7 +12,8 @@ from roadmaps.content import content_digest, roadmap_content
 from roadmaps.models import RoadmapVersion, Signature
 from roadmaps.queries import open_signatures
 from roadmaps.services.actions import change_action
-from roadmaps.services.signing import sign
+from roadmaps.services.signing import conclude_again, sign
+from roadmaps.texts import texts_of
 from tests.factories import (
     PIN,
     make_action,
@@ -217,3 +220,38 @@ def test_a_version_stays_as_it_was_signed(workshop, health, finance):
 
     assert workshop.roadmap_versions.get().content == signed
     assert signed["actions"][0]["action"] == "Publish the ceilings"
+
+
+def test_a_reopened_roadmap_that_nobody_changed_ends_as_it_was(client, workshop):
+    for side in ("MOH", "MOF"):
+        sign_for(make_signatory(workshop, side))
+    reopen_workshop(workshop=workshop)
+    client.force_login(workshop.facilitators.get().user)
+    page = reverse("roadmaps:roadmap", args=[workshop.code])
+
+    assert "Conclude it again" in client.get(page).content.decode()
+    client.post(reverse("roadmaps:conclude_again", args=[workshop.code]))
+
+    workshop.refresh_from_db()
+    assert (workshop.state, workshop.concluded_reason) == ("concluded", "")
+    assert workshop.roadmap_versions.count() == 1
+    assert "Conclude it again" not in client.get(page).content.decode()
+
+
+def test_a_roadmap_that_was_changed_ends_with_new_signatures_only(workshop):
+    for side in ("MOH", "MOF"):
+        sign_for(make_signatory(workshop, side))
+    reopen_workshop(workshop=workshop)
+    workshop.actions.update(text="Something else")
+
+    with pytest.raises(ValidationError, match="not what both ministries signed"):
+        conclude_again(workshop=workshop)
+
+
+def test_a_signed_text_is_never_called_unsigned(client, workshop):
+    for side in ("MOH", "MOF"):
+        sign_for(make_signatory(workshop, side))
+    Workshop.objects.filter(pk=workshop.pk).update(concluded_reason="Somebody was away")
+    workshop.refresh_from_db()
+
+    assert [text.number for text in texts_of(workshop)] == [1]
