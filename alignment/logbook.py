@@ -68,6 +68,10 @@ WORDS = {
     "fact_recorded": _("Figure recorded"),
     "fact_removed": _("Figure taken back"),
     # Agreeing
+    "verdict_shared": _("Plenary: the ministries share a view"),
+    "verdict_shared_with_different_reasons": _("Plenary: they share a view, for other reasons"),
+    "verdict_differ": _("Plenary: the ministries differ"),
+    "verdict_cleared": _("Verdict of the plenary taken back"),
     "outcome_agreed": _("Level agreed"),
     "outcome_no_agreement": _("Recorded: we do not agree"),
     "outcome_not_applicable": _("Recorded: does not apply here"),

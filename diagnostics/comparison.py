@@ -8,7 +8,7 @@ from itertools import groupby
 
 from alignment.models import Objective, Stage
 from alignment.vocabulary import Function, SideCode
-from diagnostics import wording
+from diagnostics import plenary, wording
 from diagnostics.models import Question
 from diagnostics.pictures import heat_picture, question_picture, strip_picture
 from diagnostics.queries import first_rounds, results_of
@@ -60,9 +60,9 @@ class Line:
         return _median(self.result.side("MOF"))
 
     @property
-    def is_disputed(self) -> bool:
-        """The ministries differ and the plenary has not ended it."""
-        return self.result.reading in ("differ", "conflict") and not self.result.outcome
+    def may_vote_again(self) -> bool:
+        """Disputed, and its one second round has not begun."""
+        return plenary.is_disputed(self.result) and self.question.round == 1
 
 
 @dataclass(frozen=True, slots=True)

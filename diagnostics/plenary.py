@@ -16,6 +16,7 @@ from diagnostics import scoring
 from diagnostics.results import QuestionResult
 from diagnostics.scoring import SideResult
 
+# What may be suggested, and what the plenary may decide.
 SHARED, OTHER_REASONS, DIFFER = "shared", "shared_with_different_reasons", "differ"
 
 ENOUGH = Fraction(7, 10)  # of a ministry's people within one level of the joint level
@@ -62,6 +63,18 @@ def _is_not_quite(side: SideResult) -> bool:
     return Fraction(side.dont_know + side.not_applicable, side.answered) >= NOT_QUITE
 
 
+def is_disputed(result: QuestionResult) -> bool:
+    """Not ended, and the ministries stand apart: by the plenary's verdict, else by their medians.
+
+    The one rule for who may be asked a second time.
+    """
+    if result.outcome:
+        return False
+    if result.verdict:
+        return result.verdict == DIFFER
+    return result.reading in (scoring.DIFFER, scoring.CONFLICT)
+
+
 def says_not_applicable(result: QuestionResult) -> list[tuple[str, int, int]]:
     """(side, how many say that it does not apply, of how many), where the sides do not all agree.
 
@@ -86,7 +99,7 @@ def agree_quickly(results: Iterable[QuestionResult]) -> dict[str, int]:
     """Proposed joint levels by code, of revealed questions on which both ministries are close.
 
     Left out is what needs a word: anything ended, a flag, somebody who says that it does not
-    apply, and questions whose second round is under way.
+    apply, another verdict of the plenary, and questions whose second round is under way.
     """
     return {
         result.code: proposed_level(result)
@@ -95,6 +108,7 @@ def agree_quickly(results: Iterable[QuestionResult]) -> dict[str, int]:
         and not result.outcome
         and not result.flags
         and not says_not_applicable(result)
+        and result.verdict in ("", SHARED)
         and advice(result).suggestion == SHARED
     }
 

@@ -183,6 +183,7 @@ def _question_input(question, position, benchmark, sides) -> QuestionInput:
         sides=tuple(sides),
         agreed_level=question.agreed_level,
         outcome=question.outcome,
+        verdict=question.verdict,
         rule_not_applied=question.rule_not_applied,
     )
 

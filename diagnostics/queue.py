@@ -10,13 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from alignment.models import AgendaItem
 from diagnostics import plenary, wording
 from diagnostics.comparison import Comparison, Line
-from diagnostics.vocabulary import Level, QuestionState
+from diagnostics.scoring import MINISTRIES
+from diagnostics.vocabulary import Level, PlenaryVerdict, QuestionState
 
-SUGGESTIONS = {
-    plenary.SHARED: gettext_lazy("Shared"),
-    plenary.OTHER_REASONS: gettext_lazy("Shared, perhaps with different reasons"),
-    plenary.DIFFER: gettext_lazy("Differ"),
-}
 _WHAT_TO_DO = {
     plenary.SHARED: gettext_lazy("Both ministries stand close. Agree on a level and go on."),
     plenary.OTHER_REASONS: gettext_lazy(
@@ -35,14 +31,32 @@ class QueueLine:
     line: Line
     proposed: int | None = None
 
+    verdicts = PlenaryVerdict.choices
+
+    @property
+    def suggested(self) -> str | None:
+        """None unless the levels of both ministries are shown."""
+        return plenary.advice(self.line.result).suggestion
+
     @property
     def suggestion(self) -> str:
-        """In a few words; empty unless the levels of both ministries are shown."""
-        return str(SUGGESTIONS.get(plenary.advice(self.line.result).suggestion, ""))
+        """In a few words; empty without one."""
+        return str(PlenaryVerdict(self.suggested).label) if self.suggested else ""
+
+    @property
+    def verdict(self) -> str:
+        """What the plenary found, in a few words; empty while it has not."""
+        found = self.line.result.verdict
+        return str(PlenaryVerdict(found).label) if found else ""
+
+    @property
+    def takes_a_verdict(self) -> bool:
+        """Only two ministries that are asked can share a view, or differ."""
+        return set(MINISTRIES) <= set(self.line.result.named_sides)
 
     @property
     def what_to_do(self) -> str:
-        found = plenary.advice(self.line.result).suggestion
+        found = self.line.result.verdict or self.suggested
         otherwise = _("No suggestion: it needs the levels of both ministries.")
         return str(_WHAT_TO_DO.get(found, otherwise))
 
@@ -90,11 +104,7 @@ class Queue:
     @property
     def disputed(self) -> list[QueueLine]:
         """What everybody may be asked once more."""
-        return [
-            row
-            for row in self.waiting
-            if row.line.is_disputed and row.line.question.round == 1 and not row.is_voted_on
-        ]
+        return [row for row in self.waiting if row.line.may_vote_again]
 
     @property
     def minutes_each(self) -> int | None:

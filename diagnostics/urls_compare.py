@@ -21,6 +21,7 @@ urlpatterns = [
     path(
         "w/<slug:code>/agree/<slug:question_code>/clear/", agree.outcome_clear, name="outcome_clear"
     ),
+    path("w/<slug:code>/agree/<slug:question_code>/verdict/", agree.verdict, name="verdict"),
     path("w/<slug:code>/agree/<slug:question_code>/dissent/", agree.dissent, name="dissent"),
     path("w/<slug:code>/dissent/<int:pk>/remove/", agree.dissent_remove, name="dissent_remove"),
     path("w/<slug:code>/conclusion/", conclusion.conclusion, name="conclusion"),

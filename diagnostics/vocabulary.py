@@ -36,6 +36,14 @@ class Outcome(TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Does not apply in this country")
 
 
+class PlenaryVerdict(TextChoices):
+    """Whether the ministries share a view, as the plenary decided. Empty while it has not."""
+
+    SHARED = "shared", pgettext_lazy("the ministries' view", "Shared")
+    OTHER_REASONS = "shared_with_different_reasons", _("Shared with different reasons")
+    DIFFER = "differ", pgettext_lazy("the ministries' view", "Differ")
+
+
 class Origin(TextChoices):
     DEVICE = "device", _("Own device")
     PAPER = "paper", _("Entered by the facilitator from paper")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from alignment.vocabulary import SideCode
-from diagnostics import scoring
+from diagnostics import plenary, scoring
 from diagnostics.disclosure import INSTITUTIONAL
 from diagnostics.results import QuestionResult, Results
 from diagnostics.scoring import SideResult
@@ -17,6 +17,12 @@ READINGS = {
     scoring.CONFLICT: pgettext_lazy("reading of a question", "Conflict"),
     scoring.DIFFER: pgettext_lazy("reading of a question", "Differ"),
     scoring.AGREE: pgettext_lazy("reading of a question", "Agree"),
+}
+
+_VERDICTS = {
+    plenary.SHARED: gettext_lazy("In plenary: a shared view."),
+    plenary.OTHER_REASONS: gettext_lazy("In plenary: a shared view, with different reasons."),
+    plenary.DIFFER: gettext_lazy("In plenary: the views differ."),
 }
 
 BANDS = {
@@ -61,13 +67,18 @@ def headline(results: Results) -> str:
 
 
 def sentence(question: QuestionResult) -> str:
-    """How the question reads, then where it stands against the benchmark."""
+    """How the question reads, what the plenary found, where it stands against the benchmark."""
     if not question.sides:
         return _("No side of this workshop is asked this question.")
     if not question.revealed:
         return _progress(question)
-    parts = [_reading(question), _standing(question)]
+    parts = [_reading(question), verdict_words(question), _standing(question)]
     return " ".join(part for part in parts if part)
+
+
+def verdict_words(question: QuestionResult) -> str:
+    """What the plenary found of the ministries' views; empty while it has not said."""
+    return str(_VERDICTS.get(question.verdict, ""))
 
 
 def _progress(question):

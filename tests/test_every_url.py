@@ -216,7 +216,7 @@ EXPECTED = (
         diagnostics:question_pick diagnostics:question_unpick diagnostics:question_short_form
         diagnostics:question_newer_text
         diagnostics:outcome_clear diagnostics:dissent_remove
-        diagnostics:agree_together diagnostics:vote_again
+        diagnostics:agree_together diagnostics:vote_again diagnostics:verdict
         diagnostics:workshop_close diagnostics:workshop_reopen
         roadmaps:bottlenecks_propose roadmaps:scoring_open roadmaps:document_request
         roadmaps:conclude_again

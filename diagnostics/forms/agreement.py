@@ -5,10 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from alignment.forms.parts import bare_helper
 from alignment.models import Institution
 from diagnostics.models import Dissent
-from diagnostics.services.agreement import agree_together, record_dissent, record_outcome
+from diagnostics.services.agreement import (
+    agree_together,
+    record_dissent,
+    record_outcome,
+    record_verdict,
+)
 from diagnostics.services.conclusion import conclude
 from diagnostics.services.states import ALL, set_state
-from diagnostics.vocabulary import Level, Outcome, QuestionState
+from diagnostics.vocabulary import Level, Outcome, PlenaryVerdict, QuestionState
 
 _WITHOUT_LEVEL = [
     (Outcome.NO_AGREEMENT.value, Outcome.NO_AGREEMENT.label),
@@ -40,6 +45,23 @@ class ServiceForm(forms.Form):
     def refusals(self) -> list[str]:
         """What is wrong, for a page on which the form has no fields of its own."""
         return [text for texts in self.errors.values() for text in texts]
+
+
+class VerdictForm(ServiceForm):
+    """Whether the ministries share a view, in one press. Nothing chosen takes it back."""
+
+    verdict = forms.ChoiceField(
+        choices=PlenaryVerdict.choices,
+        required=False,
+        error_messages={"invalid_choice": _("Press one of the three, or take the verdict back.")},
+    )
+
+    def __init__(self, *args, question, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.question = question
+
+    def save(self):
+        return record_verdict(question=self.question, by=self.by, **self.cleaned_data)
 
 
 class OutcomeForm(ServiceForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from alignment.models import Stage, Workshop
 from alignment.models.objectives import Translated
 from alignment.vocabulary import Function
-from diagnostics.vocabulary import Outcome, QuestionState
+from diagnostics.vocabulary import Outcome, PlenaryVerdict, QuestionState
 
 
 class BankRelease(models.Model):
@@ -142,6 +142,8 @@ class Question(QuestionText):
     )
     round = models.PositiveSmallIntegerField(default=1)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Of the figures that are shown: a second round begins without one.
+    verdict = models.CharField(max_length=32, choices=PlenaryVerdict.choices, blank=True)
     outcome = models.CharField(max_length=14, choices=Outcome.choices, blank=True)
     agreed_level = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)

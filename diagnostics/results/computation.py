@@ -79,6 +79,7 @@ def _side(side: SideInput) -> SideResult | SideProgress:
 _NOTHING_DERIVED = {
     "gap": None,
     "reading": None,
+    "verdict": "",
     "joint": None,
     "basis": None,
     "short_of_benchmark": None,
@@ -98,6 +99,7 @@ def _derived(question: QuestionInput, shown: dict[str, SideResult]) -> dict:
     return {
         "gap": gap,
         "reading": scoring.reading(gap),
+        "verdict": question.verdict,
         "joint": joint,
         "basis": basis,
         "short_of_benchmark": scoring.short_of_benchmark(joint, question.benchmark),

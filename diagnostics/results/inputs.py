@@ -23,6 +23,7 @@ class QuestionInput:
     """A question with what its sides are shown to have answered.
 
     `outcome` is "", "agreed" (with `agreed_level`), "no_agreement" or "not_applicable".
+    `verdict` is "", "shared", "shared_with_different_reasons" or "differ".
     `named_sides` are the sides that the question asks and the workshop has, in its order.
     """
 
@@ -40,6 +41,7 @@ class QuestionInput:
     sides: tuple[SideInput, ...]
     agreed_level: int | None = None
     outcome: str = ""
+    verdict: str = ""
     rule_not_applied: bool = False
 
 

@@ -38,6 +38,7 @@ class QuestionResult:
     named_sides: tuple[str, ...]
     gap: Fraction | None  # MOH median less MOF median, in levels
     reading: str | None
+    verdict: str  # of the plenary, on whether the ministries share a view; empty while it has none
     joint: Fraction | None
     basis: str | None
     short_of_benchmark: Fraction | None

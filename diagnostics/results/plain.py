@@ -48,6 +48,7 @@ def _question(question: QuestionResult) -> dict[str, Any]:
         "named_sides": list(question.named_sides),
         "gap": plain_number(question.gap),
         "reading": question.reading,
+        "verdict": question.verdict or None,
         "joint": plain_number(question.joint),
         "basis": question.basis,
         "short_of_benchmark": plain_number(question.short_of_benchmark),

@@ -31,6 +31,7 @@ def question_from_plain(plain: Mapping[str, Any]) -> QuestionResult:
         state="",
         position=0,
         revealed=bool(sides),
+        verdict=plain.get("verdict") or "",
         outcome=ended if plain["applicable"] else scoring.NOT_APPLICABLE,
     )
 

@@ -11,7 +11,20 @@ from alignment.services.events import log
 from diagnostics.models import Dissent, Question
 from diagnostics.plenary import agree_quickly
 from diagnostics.queries import results_of
-from diagnostics.vocabulary import Level, Outcome
+from diagnostics.scoring import MINISTRIES
+from diagnostics.vocabulary import Level, Outcome, PlenaryVerdict
+
+
+@transaction.atomic
+def record_verdict(*, question, verdict, by=None) -> Question:
+    """Whether both ministries share a view of a revealed question; "" takes it back."""
+    question = _locked(question)
+    question.ensure_revealed()
+    _ensure_asks_both(question)
+    question.verdict = PlenaryVerdict(verdict) if verdict else ""
+    question.save(update_fields=["verdict"])
+    log(question.workshop, f"verdict_{verdict or 'cleared'}", subject=question.code, by=by)
+    return question
 
 
 @transaction.atomic
@@ -85,6 +98,16 @@ def remove_dissent(*, dissent, by=None) -> None:
     question = _locked(dissent.question)
     dissent.delete()
     log(question.workshop, "dissent_removed", subject=question.code, by=by)
+
+
+def _ensure_asks_both(question):
+    asked = set(question.snapshots.values_list("side__code", flat=True))
+    if not asked.issuperset(MINISTRIES):
+        raise ValidationError(
+            _("%(code)s does not ask both ministries. Record its level instead."),
+            code="one_ministry",
+            params={"code": question.code},
+        )
 
 
 def _ensure_complete(agreed, agreed_level, reason):

@@ -15,8 +15,8 @@ from alignment.models import Workshop
 from alignment.services.events import log
 from alignment.vocabulary import WorkshopState
 from diagnostics.models import Question
+from diagnostics.plenary import is_disputed
 from diagnostics.queries import results_of
-from diagnostics.scoring import CONFLICT, DIFFER
 from diagnostics.services.freeze import open_workshop
 from diagnostics.services.publishing import Press, publish_answers
 from diagnostics.vocabulary import QuestionState
@@ -94,12 +94,7 @@ def set_state(*, workshop, stage, state, by=None, questions=None) -> Move:
 
 
 def disputed_codes(workshop) -> set[str]:
-    """Questions on which the ministries differ and that the plenary has not ended."""
-    return {
-        question.code
-        for question in results_of(workshop).questions
-        if question.reading in (DIFFER, CONFLICT) and not question.outcome
-    }
+    return {question.code for question in results_of(workshop).questions if is_disputed(question)}
 
 
 def _open(move):
@@ -123,7 +118,8 @@ def _open(move):
     drafts, closed = move.in_state(DRAFT), move.in_state(CLOSED)
     move.do("questions_opened", drafts, state=OPEN)
     move.do("questions_reopened", closed, state=OPEN, closed_at=None)
-    move.do(SECOND_ROUND, disputed, state=OPEN, round=2, closed_at=None)
+    # The verdict was on the figures of the first round.
+    move.do(SECOND_ROUND, disputed, state=OPEN, round=2, closed_at=None, verdict="")
 
 
 def _for_second_round(move):

@@ -19,6 +19,7 @@ from diagnostics.forms.agreement import (
     SecondRoundForm,
     TimeForm,
     TogetherForm,
+    VerdictForm,
 )
 from diagnostics.models import Dissent
 from diagnostics.queue import QueueLine, minutes_of_session, queue_of
@@ -82,6 +83,20 @@ def agree_question(request, code, question_code):
         return _on_to_the_next(workshop, comparison, line)
     page = _question_page(workshop, line, form, DissentForm(question=line.question, by=None))
     return render(request, "diagnostics/agree/question.html", page)
+
+
+@require_POST
+def verdict(request, code, question_code):
+    """Whether the ministries share a view: one press, which the figures suggest."""
+    workshop = facilitated_workshop(request.user, code)
+    question = get_object_or_404(workshop.questions, code=question_code)
+    form = VerdictForm(request.POST, question=question, by=request.user)
+    if form.is_saved():
+        messages.success(request, _("%(code)s is recorded.") % {"code": question_code})
+    for refusal in form.refusals:
+        messages.error(request, refusal)
+    page = reverse("diagnostics:agree_question", args=[workshop.code, question_code])
+    return redirect(f"{page}#verdict")
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from alignment.models import Institution
 from diagnostics.models import Question
-from diagnostics.services.agreement import record_dissent, record_outcome
+from diagnostics.services.agreement import record_dissent, record_outcome, record_verdict
 from diagnostics.services.answers import record_answer
 from diagnostics.services.facts import record_fact
 from diagnostics.services.states import CLOSED, REVEALED, set_state
@@ -58,6 +58,8 @@ def _value(level: int, turn: int) -> str:
 
 
 def _agree(workshop, question, entry, by):
+    if "verdict" in entry:
+        record_verdict(question=question, verdict=entry["verdict"], by=by)
     record_outcome(
         question=question,
         outcome=entry["outcome"],

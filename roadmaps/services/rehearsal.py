@@ -60,6 +60,7 @@ _AT_THE_START = {
     "state": QuestionState.DRAFT,
     "round": 1,
     "closed_at": None,
+    "verdict": "",
     "outcome": "",
     "agreed_level": None,
     "reason": "",

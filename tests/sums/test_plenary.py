@@ -10,6 +10,7 @@ from diagnostics.plenary import (
     Advice,
     advice,
     agree_quickly,
+    is_disputed,
     minutes_each,
     proposed_level,
     says_not_applicable,
@@ -92,6 +93,9 @@ def test_the_proposed_level_is_the_nearest_whole_one_and_the_lower_of_two(moh, m
         (both("222", "222", outcome="no_agreement"), {}),
         (both("222", "222", outcome="agreed", agreed_level=2), {}),
         (both("222", "222", state="open", round=2), {}),
+        (both("222", "222", verdict="shared"), {"F-01": 2}),
+        (both("222", "222", verdict="shared_with_different_reasons"), {}),
+        (both("222", "222", verdict="differ"), {}),
         (both("222n", "222"), {}),
         (both("111", "111", gateway=True), {}),
         (both("222", "222", gateway=True), {"F-01": 2}),
@@ -100,6 +104,29 @@ def test_the_proposed_level_is_the_nearest_whole_one_and_the_lower_of_two(moh, m
 )
 def test_what_can_be_agreed_quickly(question, proposed):
     assert agree_quickly([question]) == proposed
+
+
+@pytest.mark.parametrize(
+    ("moh", "mof", "fields", "disputed"),
+    [
+        # Without a verdict the medians decide.
+        ("222", "2233", {}, False),
+        ("222", "333", {}, True),
+        ("111", "444", {}, True),
+        ("222", "33", {}, False),  # withheld
+        ("222", "", {}, False),
+        # The plenary's verdict goes before them.
+        ("111", "444", {"verdict": "shared"}, False),
+        ("111", "444", {"verdict": "shared_with_different_reasons"}, False),
+        ("222", "222", {"verdict": "differ"}, True),
+        ("222", "33", {"verdict": "differ"}, True),
+        # What has ended is disputed no more.
+        ("111", "444", {"outcome": "agreed", "agreed_level": 2}, False),
+        ("111", "444", {"outcome": "no_agreement", "verdict": "differ"}, False),
+    ],
+)
+def test_where_the_ministries_stand_apart_and_nothing_has_ended(moh, mof, fields, disputed):
+    assert is_disputed(both(moh, mof, **fields)) is disputed
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ SCHEMA = json.loads((DOCS / "results.schema.json").read_text())
 NOTHING_DERIVED = {
     "gap": None,
     "reading": None,
+    "verdict": None,
     "joint": None,
     "basis": None,
     "short_of_benchmark": None,
@@ -75,6 +76,7 @@ def test_before_the_reveal_only_who_has_answered_is_told():
             ministries(4, 0),
             gateway=True,
             state="open",
+            verdict="differ",
             outcome="agreed",
             agreed_level=1,
             rule_not_applied=True,

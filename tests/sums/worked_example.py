@@ -98,6 +98,7 @@ def worked_example():
                 "A-03",
                 ministries("112234", "334444"),
                 position=6,
+                verdict="differ",
                 outcome="no_agreement",
             ),
             make_question(
