@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-AGREED = ("outcome", "agreed_level", "reason", "dissents")
+AGREED = ("verdict", "outcome", "agreed_level", "reason", "dissents")
 """What the plenary records about a question."""
 ELSEWHERE = (
     "workshop",
@@ -96,7 +96,7 @@ def _ranked(bottleneck):
 
 
 def _agreed(question):
-    return {name: question[name] for name in AGREED}
+    return {name: question.get(name) for name in AGREED}
 
 
 def _part(content, name):

@@ -18,7 +18,8 @@ is not revealed, changes no digest. Keys, in order:
 ``questions``     [{code, stage, text, levels [4], gateway, own, outcome ("", agreed,
                   no_agreement, not_applicable), agreed_level, reason, dissents
                   [{institution, text}], facts [{code, label, unit, value, year, source,
-                  provided_by}], sources [key]}]; texts as the bank words them
+                  provided_by}], sources [key], and where the plenary has one verdict (shared,
+                  shared_with_different_reasons, differ)}]; texts as the bank words them
 ``stages``        [{code, title}]
 ``objectives``    [{code, title}]: the kept ones
 ``bottlenecks``   kept and parked: [{ref "B1", title, description, stage (code or None),

@@ -51,6 +51,9 @@ def _results(workshop):
     """Without the progress of what is not revealed, which moves while people answer."""
     results = as_json(results_of(workshop))
     for question in results["questions"]:
+        if question["verdict"] is None:
+            # Absent, as in texts that were signed before there were verdicts: the same digest.
+            del question["verdict"]
         question["sides"] = [side for side in question["sides"] if "median" in side]
     return results
 
@@ -65,6 +68,7 @@ def _questions(workshop, questions):
             "levels": list(question.levels),
             "gateway": question.gateway,
             "own": question.own,
+            **({"verdict": question.verdict} if question.verdict else {}),
             "outcome": question.outcome,
             "agreed_level": question.agreed_level,
             "reason": question.reason,

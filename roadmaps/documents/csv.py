@@ -29,6 +29,7 @@ OF_A_QUESTION = (
     "weight",
     "gap",
     "reading",
+    "verdict",
     "joint",
     "basis",
     "short_of_benchmark",
@@ -82,7 +83,8 @@ def _side(code, side):
 
 
 def _measures(unit, values, names, **place):
-    return [_row(unit, measure=name, value=values[name], **place) for name in names]
+    # A question on which the plenary found nothing has no verdict.
+    return [_row(unit, measure=name, value=values.get(name), **place) for name in names]
 
 
 def _row(unit, *, measure, value, **place):
@@ -93,7 +95,7 @@ def _row(unit, *, measure, value, **place):
 def codebook() -> list[dict]:
     """Every code of the figures, in words."""
     lists = words.codebook()
-    kept = ("side", "function", "band", "reading", "basis")
+    kept = ("side", "function", "band", "reading", "verdict", "basis")
     pairs = {"unit": _units(), "measure": _measure_words()} | {name: lists[name] for name in kept}
     return [
         {"column": column, "code": code, "meaning": str(meaning)}
@@ -121,6 +123,7 @@ def _measure_words():
         ("weight", _("weight of the question in its groups")),
         ("gap", _("median of MOH minus median of MOF")),
         ("reading", _("how far the two ministries stand apart")),
+        ("verdict", _("whether they share a view, as the plenary found")),
         ("joint", _("joint level, agreed or provisional")),
         ("basis", _("what the joint level rests on")),
         ("short_of_benchmark", _("how much the joint level lacks")),

@@ -86,6 +86,7 @@ def _questions(questions):
             "mof": q["mof"],
             "gap": q["gap"],
             "reading": q["reading"],
+            "verdict": q["verdict"],
             "joint": q["joint"],
             "basis": q["basis"],
             "outcome": q["outcome"],

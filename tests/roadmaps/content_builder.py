@@ -150,12 +150,17 @@ def _question_input(number, entry):
         sides=tuple(sides),
         outcome=outcome,
         agreed_level=level,
+        verdict=_found(outcome),
     )
 
 
 def _ended(number):
     """Outcome and agreed level, in turn: agreed, left provisional, no agreement."""
     return [("agreed", 2), ("", None), ("no_agreement", None), ("agreed", 1)][number % 4]
+
+
+def _found(outcome):
+    return "differ" if outcome == "no_agreement" else ""
 
 
 def _side_input(side, counts, dont_know):
@@ -183,6 +188,7 @@ def _question(number, entry, text):
         "levels": entry["levels"],
         "gateway": entry["gateway"],
         "own": False,
+        **({"verdict": _found(outcome)} if _found(outcome) else {}),
         "outcome": outcome,
         "agreed_level": level,
         "reason": text or ("Practice decides, as the plenary saw it." if outcome else ""),

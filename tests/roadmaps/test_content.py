@@ -9,6 +9,7 @@ from django.utils import timezone
 from diagnostics.models import Answer
 from diagnostics.queries import results_of
 from diagnostics.results import as_json
+from diagnostics.services.agreement import record_verdict
 from diagnostics.services.states import set_state
 from roadmaps.content import content_digest, roadmap_content
 from tests.factories import (
@@ -88,7 +89,7 @@ def test_its_numbers_are_those_of_the_results(revealed):
     content = roadmap_content(revealed, "en")
 
     shown, hidden = content["results"]["questions"]
-    assert shown == as_json(results_of(revealed))["questions"][0]
+    assert shown | {"verdict": None} == as_json(results_of(revealed))["questions"][0]
     assert [side["median"] for side in shown["sides"]] == [3, 2]
     assert hidden["sides"] == []
     assert content["method"] == {
@@ -97,6 +98,19 @@ def test_its_numbers_are_those_of_the_results(revealed):
         "early_answers": 0,
     }
     assert [row["joined"] for row in content["participants"]] == [5, 5, 0]
+
+
+def test_a_verdict_of_the_plenary_is_signed_with_the_rest_and_none_is_absent(revealed):
+    question = revealed.questions.get(state="revealed")
+    before = roadmap_content(revealed, "en")
+
+    record_verdict(question=question, verdict="differ")
+
+    after = roadmap_content(revealed, "en")
+    assert "verdict" not in before["questions"][0] | before["results"]["questions"][0]
+    assert after["questions"][0]["verdict"] == "differ"
+    assert after["results"]["questions"][0]["verdict"] == "differ"
+    assert content_digest(after) != content_digest(before)
 
 
 def test_nothing_in_it_moves_while_people_join_and_answer(revealed):

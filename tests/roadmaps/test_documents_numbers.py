@@ -181,7 +181,7 @@ def test_the_codebook_of_the_long_table_explains_each_of_its_codes(archive):
     used |= {
         (row["measure"], row["value"])
         for row in rows
-        if row["measure"] in ("band", "reading", "basis") and row["value"]
+        if row["measure"] in ("band", "reading", "verdict", "basis") and row["value"]
     }
 
     assert used <= known
@@ -304,7 +304,7 @@ def test_the_codebook_explains_every_code_of_the_other_sheets(workbook):
         (column, str(row[column]))
         for title in ("questions", "sides", "stages", "heat_map", "bottlenecks", "actions")
         for row in rows_of(workbook[title])
-        for column in ("side", "function", "band", "reading", "basis", "state", "status")
+        for column in ("side", "function", "band", "reading", "verdict", "basis", "state", "status")
         if row.get(column)
     }
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from diagnostics.vocabulary import Outcome
+from diagnostics.vocabulary import Outcome, PlenaryVerdict
 from roadmaps import changes as found
 from roadmaps.documents.report import words
 from roadmaps.editions import Edition
@@ -55,6 +55,7 @@ NAMES = {
     "target": gettext_lazy("Target"),
     "timeframe": gettext_lazy("Timeframe"),
     "title": gettext_lazy("Title"),
+    "verdict": gettext_lazy("The ministries’ views"),
     "vetoed": gettext_lazy("One ministry cannot accept it"),
 }
 ELSEWHERE = {
@@ -160,4 +161,5 @@ _SPECIAL = {
     "outcome": lambda value, _labels: str(Outcome(value).label),
     "stage": lambda value, labels: labels["stages"].get(value, value),
     "start": lambda value, _labels: date(value),
+    "verdict": lambda value, _labels: str(PlenaryVerdict(value).label),
 }

@@ -1,6 +1,7 @@
 """Where things stand: results by question, stage, objective and heat-map cell, in words."""
 
 from alignment.vocabulary import MINISTRIES, Function
+from diagnostics import plenary
 from diagnostics import wording as reading
 from diagnostics.results.restored import group_from_plain, question_from_plain
 from diagnostics.vocabulary import FactUnit, unit_name
@@ -72,6 +73,8 @@ def _question(asked, found, label):
             "unknowing": _unknowing(found["flags"]),
             "result": result,  # what pictures are drawn from
             "sentence": reading.sentence(result),
+            "verdict": result.verdict,
+            "verdict_words": reading.verdict_words(result),
         }
     )
 
@@ -168,12 +171,14 @@ def _cell(cell, questions):
 
 def _disagreements(agenda, by_code):
     """In plenary order: what the ministries answered apart, or somebody dissented from."""
-    return [q for q in map(by_code.get, agenda) if q and _is_disputed(q)]
+    return [q for q in map(by_code.get, agenda) if q and _was_disputed(q)]
 
 
-def _is_disputed(question):
+def _was_disputed(question):
+    """Told also where it is settled: how it was is what a reader wants to know."""
     return (
         question["reading"] in ("differ", "conflict")
+        or question["verdict"] in (plenary.OTHER_REASONS, plenary.DIFFER)
         or question["outcome"] == "no_agreement"
         or bool(question["dissents"])
     )

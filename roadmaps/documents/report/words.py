@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alignment.vocabulary import AnswerMode, Function, SideCode
 from diagnostics.last_round import CHANGES
-from diagnostics.vocabulary import CauseType, Level
+from diagnostics.vocabulary import CauseType, Level, PlenaryVerdict
 from roadmaps.vocabulary import (
     ActionStatus,
     BottleneckState,
@@ -40,6 +40,7 @@ _LISTS = {
     "mode": AnswerMode,
     "function": Function,
     "level": Level,
+    "verdict": PlenaryVerdict,
     "cause": CauseType,
     "route": ChangeRoute,
     "timeframe": Timeframe,
@@ -74,6 +75,7 @@ def codebook() -> dict[str, list[tuple]]:
         "side": "side",
         "function": "function",
         "level": "level",
+        "verdict": "verdict",
         "cause_type": "cause",
         "change_route": "route",
         "timeframe": "timeframe",

@@ -79,9 +79,10 @@ def settled(question) -> str:
 
 
 def settlement(question) -> list[tuple[str, str]]:
-    """Term and text: what was said, how it was settled, why, and who dissented."""
+    """Term and text: what was said and found, how it was settled, why, and who dissented."""
     pairs = [
         (_("What each side said"), said(question)),
+        (_("Whether they share a view"), question["verdict_words"]),
         (_("How it was settled"), settled(question)),
         (_("Reason"), question["reason"]),
     ]
