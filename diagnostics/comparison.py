@@ -10,7 +10,7 @@ from alignment.models import Objective, Stage
 from alignment.vocabulary import Function, SideCode
 from diagnostics import plenary, wording
 from diagnostics.models import Question
-from diagnostics.pictures import heat_picture, question_picture, strip_picture
+from diagnostics.pictures import heat_picture, question_picture, radar_picture, strip_picture
 from diagnostics.queries import first_rounds, results_of
 from diagnostics.recorded import FactLine, facts_by_question
 from diagnostics.results import GroupResult, QuestionResult, Results
@@ -148,6 +148,12 @@ class Comparison:
             "wide": heat_picture(columns, rows),
             "narrow": heat_picture(columns, rows, narrow=True),
         }
+
+    @property
+    def radar(self) -> str:
+        """Stages around a ring; empty where too few have a level."""
+        stages = [(line.group.local_title, line.result) for line in self.stages]
+        return radar_picture(stages, self.results.benchmark)
 
     @property
     def readings(self) -> list[tuple[str, int]]:

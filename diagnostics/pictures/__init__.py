@@ -7,6 +7,7 @@ a picture tells is told in words beside it.
 
 from diagnostics.pictures.heat import heat_picture
 from diagnostics.pictures.question import question_picture
+from diagnostics.pictures.radar import radar_picture
 from diagnostics.pictures.raster import png, title_of
 from diagnostics.pictures.strip import BARE, strip_along, strip_axis, strip_picture
 
@@ -15,6 +16,7 @@ __all__ = [
     "heat_picture",
     "png",
     "question_picture",
+    "radar_picture",
     "strip_along",
     "strip_axis",
     "strip_picture",

@@ -5,6 +5,7 @@ which the page's style sheet turns them with its scheme.
 """
 
 import math
+import textwrap
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -70,6 +71,16 @@ def fitting(text, size, room) -> float:
     """The size at which all of a text has room, at most the one asked for."""
     most = room / max(len(str(text)) * LETTER, 1)
     return min(size, math.floor(most * 10) / 10)
+
+
+def wrapped(text, width, size) -> list[str]:
+    """Lines of a text; a picture breaks none by itself."""
+    return textwrap.wrap(str(text), max(int(width / (size * LETTER)), 4)) or [""]
+
+
+def cut(lines: list[str], most: int) -> list[str]:
+    """At most so many lines, the last one ending in an ellipsis where more follow."""
+    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]}…"]
 
 
 class Canvas:

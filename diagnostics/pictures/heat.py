@@ -4,14 +4,13 @@ A cell has its level, the level's name and "n of N": how many of its questions a
 group too small for a mean each question's level stands alone.
 """
 
-import textwrap
 from collections.abc import Sequence
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from diagnostics import wording
-from diagnostics.pictures.canvas import LETTER, Canvas
+from diagnostics.pictures.canvas import Canvas, cut, wrapped
 from diagnostics.results import GroupResult
 
 BANDS = ("misaligned", "emerging", "mostly_aligned", "aligned")
@@ -34,7 +33,7 @@ def heat_picture(columns: Sequence[str], rows: Sequence[Row], *, narrow=False) -
     start = 0 if narrow else STAGE
     width = (canvas.width - start) / len(columns)
     for number, column in enumerate(columns):
-        _column(canvas, start + width * (number + 0.5), _wrapped(column, width, 12.5))
+        _column(canvas, start + width * (number + 0.5), wrapped(column, width, 12.5))
     top = HEAD
     for title, cells in rows:
         top = _stage(canvas, title, top, narrow=narrow)
@@ -48,10 +47,10 @@ def heat_picture(columns: Sequence[str], rows: Sequence[Row], *, narrow=False) -
 def _stage(canvas, title, top, *, narrow):
     """Writes it beside or above its cells and tells where the cells begin."""
     if narrow:
-        [line] = _cut(_wrapped(title, canvas.width, 13.5), 1)
+        [line] = cut(wrapped(title, canvas.width, 13.5), 1)
         canvas.words(0, top + 17, line, size=13.5, bold=True)
         return top + TITLE
-    lines = _cut(_wrapped(title, STAGE - 12, 13.5), 3)
+    lines = cut(wrapped(title, STAGE - 12, 13.5), 3)
     first = top + CELL / 2 + 5 - 8 * (len(lines) - 1)
     for number, line in enumerate(lines):
         canvas.words(0, first + 16 * number, line, size=13.5, bold=True)
@@ -98,17 +97,8 @@ def _in_words(columns, rows) -> str:
     return " ".join(said)
 
 
-def _wrapped(text, width, size) -> list[str]:
-    """A picture breaks no lines by itself."""
-    return textwrap.wrap(str(text), max(int(width / (size * LETTER)), 4)) or [""]
-
-
-def _cut(lines, most):
-    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1]}…"]
-
-
 def _column(canvas, x, lines):
     """Centred above the cells, from the lowest line upwards."""
-    for number, line in enumerate(reversed(_cut(lines, 2))):
+    for number, line in enumerate(reversed(cut(lines, 2))):
         y = HEAD - 10 - 15 * number
         canvas.words(x, y, line, "quiet", size=12.5, anchor="middle", bold=True)
