@@ -37,17 +37,31 @@ class Advice:
 
 def advice(result: QuestionResult) -> Advice:
     """Shared, shared with different reasons, or differ."""
-    ministries = [result.side(code) for code in scoring.MINISTRIES]
     if result.gap is None:
         return Advice(None, None)
-    middle = sum(side.median for side in ministries) / 2
-    shares = [_within_one(side, middle) for side in ministries]
-    within = min(shares)
+    within = min(_near(result).values())
     if abs(result.gap) > 1 or within < ENOUGH:
         return Advice(DIFFER, within)
-    if abs(result.gap) > Fraction(1, 2) or any(map(_is_not_quite, ministries)):
+    if abs(result.gap) > Fraction(1, 2) or any(map(_is_not_quite, _ministries(result))):
         return Advice(OTHER_REASONS, within)
     return Advice(SHARED, within)
+
+
+def divided(result: QuestionResult) -> list[str]:
+    """Ministries of which too few are near the middle; without both medians there is none."""
+    near = {} if result.gap is None else _near(result)
+    return [side for side, share in near.items() if share < ENOUGH]
+
+
+def _ministries(result: QuestionResult) -> list[SideResult]:
+    return [result.side(code) for code in scoring.MINISTRIES]
+
+
+def _near(result: QuestionResult) -> dict[str, Fraction]:
+    """By ministry, the share of its levels at most one from the middle of both medians."""
+    ministries = _ministries(result)
+    middle = sum(side.median for side in ministries) / 2
+    return {side.side: _within_one(side, middle) for side in ministries}
 
 
 def _within_one(side: SideResult, middle: Fraction) -> Fraction:
@@ -75,17 +89,29 @@ def is_disputed(result: QuestionResult) -> bool:
     return result.reading in (scoring.DIFFER, scoring.CONFLICT)
 
 
+def all_say_not_applicable(result: QuestionResult) -> bool:
+    """Everybody who answered and is shown; False where nobody is."""
+    shown = _shown(result)
+    return any(side.answered for side in shown) and all(
+        side.answered == side.not_applicable for side in shown
+    )
+
+
 def says_not_applicable(result: QuestionResult) -> list[tuple[str, int, int]]:
     """(side, how many say that it does not apply, of how many), where the sides do not all agree.
 
     Empty where nobody says so and where everybody does; only what is shown counts.
     """
-    shown = [side for side in result.sides if getattr(side, "levels", None) is not None]
+    shown = _shown(result)
     said = [
         (side.side, side.not_applicable, side.answered) for side in shown if side.not_applicable
     ]
     others = any(side.answered > side.not_applicable for side in shown)
     return said if others else []
+
+
+def _shown(result: QuestionResult) -> list[SideResult]:
+    return [side for side in result.sides if getattr(side, "levels", None) is not None]
 
 
 def proposed_level(result: QuestionResult) -> int | None:

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alignment.models import AgendaItem
-from diagnostics import plenary, wording
+from diagnostics import plenary, scoring, wording
 from diagnostics.comparison import Comparison, Line
-from diagnostics.scoring import MINISTRIES
 from diagnostics.vocabulary import Level, PlenaryVerdict, QuestionState
 
 _WHAT_TO_DO = {
@@ -52,10 +51,19 @@ class QueueLine:
     @property
     def takes_a_verdict(self) -> bool:
         """Only two ministries that are asked can share a view, or differ."""
-        return set(MINISTRIES) <= set(self.line.result.named_sides)
+        return set(scoring.MINISTRIES) <= set(self.line.result.named_sides)
+
+    @property
+    def awaits_differ(self) -> bool:
+        """*Differ* is suggested, and only the plenary's word makes a second round possible."""
+        result = self.line.result
+        is_open = self.line.question.round == 1 and not (result.verdict or result.outcome)
+        return is_open and self.suggested == plenary.DIFFER and not plenary.is_disputed(result)
 
     @property
     def what_to_do(self) -> str:
+        if plenary.all_say_not_applicable(self.line.result):
+            return _("If the plenary holds that it does not apply, record that.")
         found = self.line.result.verdict or self.suggested
         otherwise = _("No suggestion: it needs the levels of both ministries.")
         return str(_WHAT_TO_DO.get(found, otherwise))

@@ -3,6 +3,9 @@
 Every sentence is built from the disclosed results object only.
 """
 
+import math
+from fractions import Fraction
+
 from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -49,7 +52,7 @@ def side_name(code: str) -> str:
 def flag_words(flag: str) -> str:
     kind, _colon, side = flag.partition(":")
     if kind == "information_gap":
-        return _("Information gap: half or more of %(side)s chose “I don't know”.") % {
+        return _("Information gap, %(side)s: half or more chose “I don’t know”.") % {
             "side": side_name(side)
         }
     return str(_FLAGS[kind])
@@ -96,33 +99,84 @@ def _reading(question):
     moh, mof = (number(question.side(name).median) for name in scoring.MINISTRIES)
     values = {"moh": moh, "mof": mof, "gap": number(abs(question.gap))}
     if question.gap == 0:
-        return _("Both ministries see level %(moh)s.") % values
+        return f"{_same(question)} {_division(question)}".rstrip()
     sentences = {
         scoring.AGREE: _("The ministries are close: health %(moh)s, finance %(mof)s."),
         scoring.DIFFER: _("The ministries differ: health %(moh)s, finance %(mof)s, gap %(gap)s."),
         scoring.CONFLICT: _("A conflict: health %(moh)s, finance %(mof)s, gap %(gap)s."),
     }
-    return sentences[question.reading] % values
+    told = sentences[question.reading] % values
+    return f"{told} {_division(question)}".rstrip()
+
+
+def _same(question):
+    median = question.side("MOH").median
+    if median.denominator == 1:
+        return _("Both ministries see level %(level)s.") % {"level": number(median)}
+    low = math.floor(median)
+    return _("Both ministries stand between levels %(low)d and %(high)d.") % {
+        "low": low,
+        "high": low + 1,
+    }
+
+
+def _division(question):
+    """Close medians say little where the people behind one of them are far from it."""
+    sides = plenary.divided(question) if question.reading == scoring.AGREE else []
+    if not sides:
+        return ""
+    return _("Views are far apart inside: %(sides)s.") % {"sides": _names(sides)}
+
+
+def _names(codes):
+    return ", ".join(map(side_name, codes))
 
 
 def _without_gap(question):
-    withheld = [side for side in question.sides if side.suppressed]
-    if withheld:
-        names = ", ".join(side_name(side.side) for side in withheld)
-        return _("Not shown for %(sides)s: too few answers to keep everybody's answer private.") % {
-            "sides": names
-        }
+    ministries = [side for side in question.sides if side.side in scoring.MINISTRIES]
     given = [side for side in question.sides if side.median is not None]
-    if not any(side.answered for side in question.sides):
-        return _("Nobody answered.")
+    # Sides that stand beside ministries withhold nothing from what these say.
+    if any(side.suppressed for side in (given and ministries) or question.sides):
+        return _withheld(question)
     if not given:
-        return _("Nobody chose a level.")
-    medians = "; ".join(f"{side_name(side.side)}: {number(side.median)}" for side in given)
+        return _without_levels(question)
+    words = _who_gave_levels(question, len(ministries), sum(side in ministries for side in given))
+    medians = (f"{side_name(side.side)}: {number(side.median)}" for side in given)
+    return words % {"medians": "; ".join(medians)}
+
+
+def _who_gave_levels(question, asked, gave):
+    """``asked``, ``gave``: how many ministries were asked, and gave a level. There is no gap."""
     if question.basis == scoring.ONE_SIDED:
-        return _("Only one ministry chose a level (%(medians)s), so it enters no total.") % {
-            "medians": medians
-        }
-    return f"{medians}."
+        return _("Only one ministry chose a level (%(medians)s), so it enters no total.")
+    if asked == 2:
+        if gave:
+            return _("Only one ministry chose a level (%(medians)s).")
+        return _("Neither ministry chose a level (%(medians)s).")
+    if len(question.sides) == 1:
+        return _("Asked of one side only (%(medians)s).")
+    return _("%(medians)s.")
+
+
+def _withheld(question):
+    hidden = [side.side for side in question.sides if side.levels is None]
+    few = [side.side for side in question.sides if side.suppressed and side.levels is not None]
+    sentences = [
+        (hidden, _("Not shown for %(sides)s: too few answers to keep everybody's answer private.")),
+        (few, _("Levels not shown for %(sides)s: too few people chose one.")),
+    ]
+    return " ".join(words % {"sides": _names(sides)} for sides, words in sentences if sides)
+
+
+def _without_levels(question):
+    answered = sum(side.answered for side in question.sides)
+    if not answered:
+        return _("Nobody answered.")
+    if plenary.all_say_not_applicable(question):
+        return _("All who answered say that it does not apply here.")
+    if answered == sum(side.dont_know for side in question.sides):
+        return _("All who answered say that they do not know.")
+    return _("Nobody chose a level.")
 
 
 def _standing(question):
@@ -141,8 +195,10 @@ def _standing(question):
 
 def _distance(question):
     if question.short_of_benchmark:
+        # From the level as it is printed: 2.8 is 0.2 below 3, also where it stands for 2.75.
+        tenths = math.floor(10 * question.joint + Fraction(1, 2))
         return _("%(levels)s below the benchmark, %(benchmark)d") % {
-            "levels": number(question.short_of_benchmark),
+            "levels": number(question.benchmark - Fraction(tenths, 10)),
             "benchmark": question.benchmark,
         }
     return _("it reaches the benchmark, %(benchmark)d") % {"benchmark": question.benchmark}
