@@ -21,6 +21,7 @@ def record_verdict(*, question, verdict, by=None) -> Question:
     question = _locked(question)
     question.ensure_revealed()
     _ensure_asks_both(question)
+    _ensure_in_keeping(verdict, question.outcome)
     question.verdict = PlenaryVerdict(verdict) if verdict else ""
     question.save(update_fields=["verdict"])
     log(question.workshop, f"verdict_{verdict or 'cleared'}", subject=question.code, by=by)
@@ -39,6 +40,7 @@ def record_outcome(
     question.ensure_revealed()
     agreed = Outcome(outcome) == Outcome.AGREED
     _ensure_complete(agreed, agreed_level, reason)
+    _ensure_in_keeping(question.verdict, outcome)
     question.outcome, question.reason = outcome, reason
     question.agreed_level = agreed_level if agreed else None
     question.rule_not_applied = rule_not_applied and agreed
@@ -107,6 +109,18 @@ def _ensure_asks_both(question):
             _("%(code)s does not ask both ministries. Record its level instead."),
             code="one_ministry",
             params={"code": question.code},
+        )
+
+
+def _ensure_in_keeping(verdict, outcome):
+    """A document that says both would be believed in neither."""
+    if outcome == Outcome.NO_AGREEMENT and verdict not in ("", PlenaryVerdict.DIFFER):
+        raise ValidationError(
+            _(
+                "“We do not agree” and a shared view contradict each other. Change what is "
+                "recorded: that the views differ, or a level on which you agree."
+            ),
+            code="contradiction",
         )
 
 

@@ -25,9 +25,11 @@ def wall_question(request, code, token, question_code):
     if request.htmx and (unchanged := get_conditional_response(request, etag=etag)):
         return unchanged
     with timezone.override(workshop.zone):
+        line = line_on_wall(workshop, question_code)
         page = {
             "workshop": workshop,
-            "line": line_on_wall(workshop, question_code),
+            "line": line,
+            "dissents": line.question.dissents.select_related("institution"),
             "timer": timer_of(workshop),
             "now": timezone.now(),
             "wall_url": reverse("diagnostics:wall", args=[workshop.code, token]),

@@ -10,10 +10,16 @@ from diagnostics.models import Question
 from diagnostics.queries import results_of
 from diagnostics.queue import queue_of
 from diagnostics.results import as_json
-from diagnostics.services.agreement import record_outcome, record_verdict
+from diagnostics.services.agreement import record_dissent, record_outcome, record_verdict
 from diagnostics.services.states import set_state
 from diagnostics.wall import wall_token
-from tests.factories import make_answers, make_question, make_user, make_workshop
+from tests.factories import (
+    make_answers,
+    make_institution,
+    make_question,
+    make_user,
+    make_workshop,
+)
 
 ASKED = [
     ("F-01", "111", "444"),  # a conflict
@@ -154,10 +160,40 @@ def test_the_verdict_stays_when_the_question_is_settled(workshop):
     )
 
 
+CONTRADICTION = "“We do not agree” and a shared view contradict each other."
+
+
+def test_no_agreement_and_a_shared_view_are_not_recorded_together(client, workshop):
+    record_verdict(question=question_of(workshop), verdict="shared_with_different_reasons")
+    with pytest.raises(ValidationError) as refused:
+        record_outcome(question=question_of(workshop), outcome="no_agreement", reason="Two laws.")
+    assert refused.value.code == "contradiction"
+
+    record_verdict(question=question_of(workshop), verdict="differ")
+    record_outcome(question=question_of(workshop), outcome="no_agreement", reason="Two laws.")
+    [said] = press(client, workshop, "shared")
+
+    assert said.startswith(CONTRADICTION)
+    assert question_of(workshop).verdict == "differ"
+
+
 def test_the_wall_tells_it_beside_the_picture(client, workshop):
     press(client, workshop, "shared_with_different_reasons")
     places = [workshop.code, wall_token(workshop), "F-01"]
 
-    text = client.get(reverse("diagnostics:wall_question", args=places)).text
+    text = words_of(client.get(reverse("diagnostics:wall_question", args=places)))
 
     assert "In plenary: a shared view, with different reasons." in text
+
+
+def test_the_wall_reads_back_the_reason_and_who_holds_otherwise(client, workshop):
+    question = question_of(workshop)
+    record_outcome(question=question, outcome="no_agreement", reason="Two <laws>.")
+    bureau = make_institution(workshop, "MOF", name="Budget bureau")
+    record_dissent(question=question, institution=bureau, text="One law is enough.")
+    places = [workshop.code, wall_token(workshop), "F-01"]
+
+    text = words_of(client.get(reverse("diagnostics:wall_question", args=places)))
+
+    assert "Reason the plenary gave: <bdi>Two &lt;laws&gt;.</bdi>" in text
+    assert "<strong><bdi>Budget bureau</bdi></strong>: <bdi>One law is enough.</bdi>" in text
