@@ -7,6 +7,7 @@ from diagnostics.comparison import Line
 from diagnostics.models import Dissent
 from diagnostics.queries import comments_of
 from diagnostics.scoring import SideResult
+from diagnostics.vocabulary import QuestionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class Detail:
     sides: list[SideLine]
     comments: list[dict]
     dissents: list[Dissent]
+
+    @property
+    def is_voted_twice(self) -> bool:
+        """The second round is revealed; a side's first stands where too few answered it."""
+        question = self.line.question
+        return question.round == 2 and question.state == QuestionState.REVEALED
 
     @property
     def moved(self) -> list[SideLine]:

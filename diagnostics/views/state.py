@@ -92,12 +92,15 @@ def _back(form, runner, otherwise):
 
 
 def _lines(workshop, form):
+    """What the press is about: of a second round only the questions that are asked again."""
     stage, question = form.cleaned_data["stage"], form.cleaned_data["question"]
-    return [
+    lines = [
         line
         for line in comparison_of(workshop).lines
         if stage in (states.ALL, line.result.stage) and question in ("", line.result.code)
     ]
+    to_come = [line for line in lines if line.question.state != QuestionState.REVEALED]
+    return to_come or lines
 
 
 def _press(request, runner, form) -> bool:

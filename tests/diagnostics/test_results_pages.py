@@ -124,6 +124,20 @@ def test_revealing_is_asked_for_once_more(client, workshop):
     assert question.state == "revealed"
 
 
+def test_the_press_of_a_second_round_names_only_what_was_asked_again(client, workshop):
+    ask(workshop, moh="333", mof="333")
+    make_question(workshop, "F-02", state="open")
+    make_answers(workshop.questions.get(code="F-02"), "111", side="MOH")
+    make_answers(workshop.questions.get(code="F-02"), "444", side="MOF")
+    reveal(workshop)
+    for state in ("open", "closed"):
+        set_state(workshop=workshop, stage="F", state=state)
+
+    page = client.get(address("reveal", workshop), {"stage": "F"})
+
+    assert [line.question.code for line in page.context["lines"]] == ["F-02"]
+
+
 @pytest.mark.parametrize(
     ("stage", "back", "name", "chosen"),
     [
@@ -283,6 +297,7 @@ def test_a_side_that_moved_shows_both_rounds(client, workshop):
     text = " ".join(client.get(address("compare_question", workshop, "F-01")).text.split())
 
     assert text.count("Second round.") == 1
+    assert text.count("First round: too few answered the second.") == 1
     assert "Ministry of health: median in the first round 1, now 3." in text
     assert text.count("p-before-MOH") == 1
 
