@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from diagnostics.scoring import ONE_SIDED
 from roadmaps.models import Bottleneck
 
 LONGEST_TITLE = Bottleneck._meta.get_field("title").max_length
@@ -26,16 +27,26 @@ def free_title(words: str, code: str, taken: Collection[str]) -> str:
 
 
 def found(result, question) -> list[str]:
-    """The worded level that is not yet exceeded, and who did not know."""
+    """The worded level that is reached in full, and who did not know."""
     lines = [
         _("Half or more of %(side)s did not know.") % {"side": side}
         for side in _sides_without_answer(result)
     ]
     if result.short_of_benchmark:
-        level = int(result.joint)
-        words = {"level": level, "words": question.text_in("levels")[level - 1]}
-        lines.insert(0, _("Found at level %(level)d: %(words)s") % words)
+        lines.insert(0, _level(result, question))
     return lines
+
+
+def _level(result, question):
+    level = int(result.joint)
+    values = {"level": level, "next": level + 1, "words": question.text_in("levels")[level - 1]}
+    if result.joint != level:
+        told = _("Found between levels %(level)d and %(next)d. Level %(level)d: %(words)s")
+    else:
+        told = _("Found at level %(level)d: %(words)s")
+    if result.basis == ONE_SIDED:
+        told = f"{_('By one ministry only.')} {told}"
+    return told % values
 
 
 def found_together(findings: list[tuple[str, list[str]]], symptoms: list[str]) -> str:

@@ -3,11 +3,18 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from diagnostics.services.states import set_state
 from roadmaps.findings import free_title
 from roadmaps.services.bottlenecks import add_bottleneck, change_bottleneck, decide_bottleneck
 from roadmaps.services.causes import add_cause
 from roadmaps.services.proposals import Proposals, propose_from_results
-from tests.factories import make_action, make_bottleneck, make_question, make_workshop
+from tests.factories import (
+    make_action,
+    make_answers,
+    make_bottleneck,
+    make_question,
+    make_workshop,
+)
 from tests.roadmaps.catalogue import make_revealed_workshop
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +37,28 @@ def test_questions_that_no_catalogue_names_are_proposed_in_their_own_words(revea
     assert proposed[1].description == "Half or more of MOF did not know."
     assert [question.code for question in proposed[0].questions.all()] == ["F-01"]
     assert proposed[0].bank_code == ""
+
+
+@pytest.mark.parametrize(
+    ("moh", "mof", "told"),
+    [
+        ("222", "222", "Found at level 2: Low"),
+        ("222", "333", "Found between levels 2 and 3. Level 2: Low"),
+        ("2233", "333", "Found between levels 2 and 3. Level 2: Low"),
+        ("222", "", "By one ministry only. Found at level 2: Low"),
+    ],
+)
+def test_a_proposal_quotes_the_level_and_what_it_rests_on(moh, mof, told):
+    workshop = make_workshop(state="open", disclosure_threshold=3)
+    question = make_question(workshop, state="open")
+    make_answers(question, moh, side="MOH")
+    make_answers(question, mof, side="MOF")
+    for state in ("closed", "revealed"):
+        set_state(workshop=workshop, stage="F", state=state)
+
+    (row,) = propose_from_results(workshop=workshop).new
+
+    assert row.description == told
 
 
 def test_a_second_press_proposes_nothing_again_not_even_what_was_dropped(revealed):
