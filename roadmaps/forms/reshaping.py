@@ -30,20 +30,21 @@ def description_field():
 
 
 class BottleneckRadio(forms.ModelChoiceField):
-    widget = forms.RadioSelect
+    # The page lays its choices out itself, so that the class must come from here.
+    widget = forms.RadioSelect(attrs={"class": "form-check-input"})
 
     def label_from_instance(self, bottleneck):
         return f"{bottleneck.ref} {bottleneck.title}"
 
 
 class MergeWithForm(forms.Form):
-    """Which one goes up in ``bottleneck``; its name in an address is ``with``."""
+    """Which one is merged into ``bottleneck``; its name in an address is ``with``."""
 
     def __init__(self, *args, bottleneck, **kwargs):
         super().__init__(*args, **kwargs)
         others = bottleneck.workshop.bottlenecks.exclude(pk=bottleneck.pk)
         self.fields["with"] = BottleneckRadio(
-            label=_("Which one goes up in it?"),
+            label=_("Which one is merged into it?"),
             queryset=others.exclude(state=BottleneckState.DROPPED),
             to_field_name="number",
             empty_label=None,

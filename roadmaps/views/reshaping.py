@@ -17,7 +17,7 @@ _METHODS = ["GET", "HEAD", "POST"]
 
 @require_http_methods(_METHODS)
 def merge(request, code, number):
-    """First which other one goes up in it; then, with ``?with=``, what that does."""
+    """First which other one is merged into it; then, with ``?with=``, what that does."""
     workshop, row = _bottleneck(request, code, number)
     choice = MergeWithForm(request.GET if "with" in request.GET else None, bottleneck=row)
     absorbed = choice.cleaned_data["with"] if choice.is_valid() else None
@@ -27,7 +27,7 @@ def merge(request, code, number):
     data = request.POST if request.method == "POST" else None
     form = MergeForm(data, into=row, absorbed=absorbed, by=request.user)
     if form.is_saved():
-        done = _("%(absorbed)s went up in %(into)s.")
+        done = _("%(absorbed)s is merged into %(into)s.")
         messages.success(request, done % {"absorbed": absorbed.ref, "into": row.ref})
         return redirect("roadmaps:bottlenecks", workshop.code)
     page |= {"form": form, "absorbed": absorbed, "scores": scores_after_merging(row, absorbed)}

@@ -57,7 +57,7 @@ def test_causes_are_asked_for_drawn_and_go_along_when_two_become_one(laptop, wor
     expect(laptop.get_by_role("main")).to_contain_text("These actions serve B1 from now on: A1")
     looked_at(laptop)
     laptop.get_by_role("button", name="Merge B2 into B1").click()
-    expect(laptop.get_by_role("status")).to_contain_text("B2 went up in B1.")
+    expect(laptop.get_by_role("status")).to_contain_text("B2 is merged into B1.")
     kept = laptop.get_by_role("article").filter(has_text="Cash is released late").first
     expect(kept).to_contain_text("Nobody was trained in the format")
 

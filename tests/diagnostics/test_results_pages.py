@@ -285,6 +285,20 @@ def test_recorded_figures_stand_in_the_list_with_their_name_in_the_readers_langu
     assert line.label == "Exécution"
 
 
+def test_what_was_chosen_is_kept_on_the_way_to_a_question_and_back(client, workshop):
+    ask(workshop, moh="333", mof="333")
+    reveal(workshop)
+    chosen = {"stage": "F", "side": "MOH"}
+
+    there = f"{address('compare_question', workshop, 'F-01')}?stage=F&amp;side=MOH"
+    back = f"{address('compare', workshop)}?stage=F&amp;side=MOH#questions"
+
+    assert f'href="{there}"' in client.get(address("compare", workshop), chosen).text
+    assert (
+        f'href="{back}"' in client.get(address("compare_question", workshop, "F-01"), chosen).text
+    )
+
+
 def test_a_side_that_moved_shows_both_rounds(client, workshop):
     question = ask(workshop, moh="111", mof="444")
     people = [answer.participant for answer in question.answers.order_by("pk")]

@@ -37,7 +37,7 @@ def test_merging_is_chosen_told_and_then_done(client, workshop, two):
     into.scoring = "revealed"
     into.save()
     place = url("merge", workshop, 1)
-    assert "Which one goes up in it?" in client.get(place).content.decode()
+    assert "Which one is merged into it?" in client.get(place).content.decode()
 
     told = client.get(f"{place}?with=2").content.decode()
     assert "Merge B2 into B1?" in told
@@ -51,7 +51,7 @@ def test_merging_is_chosen_told_and_then_done(client, workshop, two):
     assert (absorbed.state, absorbed.merged_into) == ("dropped", into)
     listed = client.get(url("bottlenecks", workshop)).content.decode()
     assert "One merged into another" in listed
-    assert "Went up in B1." in listed
+    assert "Merged into B1." in listed
 
 
 @pytest.mark.parametrize("typed", ["1", "9", "x", "", "-1", "9" * 30, "%00"])
