@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from diagnostics import scoring
@@ -23,45 +22,31 @@ ENOUGH = Fraction(7, 10)  # of a ministry's people within one level of the joint
 NOT_QUITE = Fraction(1, 3)  # who do not know, or say that it does not apply
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """``suggestion`` is None unless both ministries' levels are shown.
-
-    ``within`` is the smaller of the ministries' shares of levels at most one from the middle of
-    their medians, 0 to 1.
-    """
-
-    suggestion: str | None
-    within: Fraction | None
-
-
-def advice(result: QuestionResult) -> Advice:
-    """Shared, shared with different reasons, or differ."""
+def suggestion(result: QuestionResult) -> str | None:
+    """Shared, shared with different reasons, or differ; None unless both ministries are shown."""
     if result.gap is None:
-        return Advice(None, None)
-    within = min(_near(result).values())
-    if abs(result.gap) > 1 or within < ENOUGH:
-        return Advice(DIFFER, within)
+        return None
+    if abs(result.gap) > 1 or divided(result):
+        return DIFFER
     if abs(result.gap) > Fraction(1, 2) or any(map(_is_not_quite, _ministries(result))):
-        return Advice(OTHER_REASONS, within)
-    return Advice(SHARED, within)
+        return OTHER_REASONS
+    return SHARED
 
 
 def divided(result: QuestionResult) -> list[str]:
-    """Ministries of which too few are near the middle; without both medians there is none."""
-    near = {} if result.gap is None else _near(result)
-    return [side for side, share in near.items() if share < ENOUGH]
+    """Ministries of which too few are within one level of the middle of both medians.
+
+    Empty without both medians.
+    """
+    if result.gap is None:
+        return []
+    ministries = _ministries(result)
+    middle = sum(side.median for side in ministries) / 2
+    return [side.side for side in ministries if _within_one(side, middle) < ENOUGH]
 
 
 def _ministries(result: QuestionResult) -> list[SideResult]:
     return [result.side(code) for code in scoring.MINISTRIES]
-
-
-def _near(result: QuestionResult) -> dict[str, Fraction]:
-    """By ministry, the share of its levels at most one from the middle of both medians."""
-    ministries = _ministries(result)
-    middle = sum(side.median for side in ministries) / 2
-    return {side.side: _within_one(side, middle) for side in ministries}
 
 
 def _within_one(side: SideResult, middle: Fraction) -> Fraction:
@@ -135,7 +120,7 @@ def agree_quickly(results: Iterable[QuestionResult]) -> dict[str, int]:
         and not result.flags
         and not says_not_applicable(result)
         and result.verdict in ("", SHARED)
-        and advice(result).suggestion == SHARED
+        and suggestion(result) == SHARED
     }
 
 

@@ -35,7 +35,7 @@ class QueueLine:
     @property
     def suggested(self) -> str | None:
         """None unless the levels of both ministries are shown."""
-        return plenary.advice(self.line.result).suggestion
+        return plenary.suggestion(self.line.result)
 
     @property
     def suggestion(self) -> str:

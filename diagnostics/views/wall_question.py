@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from diagnostics.clock import timer_of
+from diagnostics.details import detail_of
 from diagnostics.wall import line_on_wall, wall_version, workshop_on_wall
 
 
@@ -25,11 +26,9 @@ def wall_question(request, code, token, question_code):
     if request.htmx and (unchanged := get_conditional_response(request, etag=etag)):
         return unchanged
     with timezone.override(workshop.zone):
-        line = line_on_wall(workshop, question_code)
         page = {
             "workshop": workshop,
-            "line": line,
-            "dissents": line.question.dissents.select_related("institution"),
+            "detail": detail_of(line_on_wall(workshop, question_code)),
             "timer": timer_of(workshop),
             "now": timezone.now(),
             "wall_url": reverse("diagnostics:wall", args=[workshop.code, token]),

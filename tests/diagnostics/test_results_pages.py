@@ -91,6 +91,16 @@ def test_a_question_is_read_out_in_a_sentence(client, workshop, moh, mof, senten
     assert sentence_of(client, workshop) == sentence
 
 
+@pytest.mark.parametrize(("moh", "mof", "told"), [("111", "444", 1), ("333", "", 0)])
+def test_the_page_says_why_two_medians_give_their_joint_level(client, workshop, moh, mof, told):
+    ask(workshop, moh=moh, mof=mof)
+    reveal(workshop)
+
+    text = client.get(address("compare_question", workshop, "F-01")).text
+
+    assert text.count("lies halfway between the medians of both ministries") == told
+
+
 def test_before_the_reveal_the_page_counts_and_tells_no_more(client, workshop):
     ask(workshop, moh="111", mof="44")
 

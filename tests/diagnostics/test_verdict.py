@@ -197,3 +197,4 @@ def test_the_wall_reads_back_the_reason_and_who_holds_otherwise(client, workshop
 
     assert "Reason the plenary gave: <bdi>Two &lt;laws&gt;.</bdi>" in text
     assert "<strong><bdi>Budget bureau</bdi></strong>: <bdi>One law is enough.</bdi>" in text
+    assert "Answers of each side to F-01" in text  # the table under the picture

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diagnostics.plenary import (
-    Advice,
-    advice,
     agree_quickly,
+    divided,
     is_disputed,
     minutes_each,
     proposed_level,
     says_not_applicable,
+    suggestion,
 )
 from tests.diagnostics.drawn import result, side
 
@@ -25,35 +25,48 @@ def both(moh, mof, **fields):
 
 
 @pytest.mark.parametrize(
-    ("moh", "mof", "suggestion", "within"),
+    ("moh", "mof", "suggested"),
     [
-        ("222", "222", "shared", 1),
-        ("22233", "2233", "shared", 1),  # medians half a level apart
-        ("222", "333", "shared_with_different_reasons", 1),  # a whole level apart
-        ("222", "222d", "shared", 1),  # a quarter do not know
-        ("222", "2222dd", "shared_with_different_reasons", 1),  # a third do not know
-        ("222", "2222nn", "shared_with_different_reasons", 1),  # a third say it does not apply
-        ("2222222111", "2222222444", "shared", Fraction(7, 10)),  # just enough are near
-        ("2222222", "222222444", "differ", Fraction(2, 3)),  # too many stand far off
-        ("222", "3344", "differ", Fraction(1, 2)),  # medians one and a half apart
-        ("111", "444", "differ", 0),
-        ("222", "", None, None),
-        ("222", "33", None, None),  # withheld
-        ("222", "ddd", None, None),
+        ("222", "222", "shared"),
+        ("22233", "2233", "shared"),  # medians half a level apart
+        ("222", "333", "shared_with_different_reasons"),  # a whole level apart
+        ("222", "222d", "shared"),  # a quarter do not know
+        ("222", "2222dd", "shared_with_different_reasons"),  # a third do not know
+        ("222", "2222nn", "shared_with_different_reasons"),  # a third say it does not apply
+        ("2222222111", "2222222444", "shared"),  # just enough are near
+        ("2222222", "222222444", "differ"),  # too many stand far off
+        ("222", "3344", "differ"),  # medians one and a half apart
+        ("111", "444", "differ"),
+        ("222", "", None),
+        ("222", "33", None),  # withheld
+        ("222", "ddd", None),
     ],
 )
-def test_what_the_rule_suggests(moh, mof, suggestion, within):
-    assert advice(both(moh, mof)) == Advice(suggestion, within)
+def test_what_the_rule_suggests(moh, mof, suggested):
+    assert suggestion(both(moh, mof)) == suggested
+
+
+@pytest.mark.parametrize(
+    ("moh", "mof", "sides"),
+    [
+        ("2222222111", "2222222444", []),  # seven in ten are near
+        ("2222222", "222222444", ["MOF"]),
+        ("111444", "111444", ["MOH", "MOF"]),
+        ("111444", "33", []),  # withheld
+    ],
+)
+def test_which_ministries_are_divided(moh, mof, sides):
+    assert divided(both(moh, mof)) == sides
 
 
 def test_a_delegation_counts_as_it_answered():
     question = result(side("MOH", "2223"), side("MOF", "2", "institutional"))
 
-    assert advice(question) == Advice("shared", 1)
+    assert suggestion(question) == "shared"
 
 
 def test_one_ministry_alone_gets_no_suggestion():
-    assert advice(result(side("MOH", "222"))) == Advice(None, None)
+    assert suggestion(result(side("MOH", "222"))) is None
 
 
 @pytest.mark.parametrize(
@@ -159,16 +172,16 @@ def test_what_is_agreed_quickly_is_never_far_from_what_either_ministry_said(moh,
 
 
 @given(moh=ANSWERS, mof=ANSWERS)
-def test_the_advice_treats_both_ministries_alike(moh, mof):
-    assert advice(both(moh, mof)) == advice(both(mof, moh))
+def test_the_suggestion_treats_both_ministries_alike(moh, mof):
+    assert suggestion(both(moh, mof)) == suggestion(both(mof, moh))
 
 
 @given(moh=ANSWERS, mof=ANSWERS)
-def test_nothing_is_advised_from_what_is_withheld(moh, mof):
+def test_nothing_is_suggested_from_what_is_withheld(moh, mof):
     question = both(moh, mof)
 
     if any(s.suppressed for s in question.sides):
-        assert advice(question).suggestion is None
+        assert suggestion(question) is None
         assert agree_quickly([question]) == {}
 
 
