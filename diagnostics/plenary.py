@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from diagnostics import scoring
@@ -17,20 +18,41 @@ from diagnostics.scoring import SideResult
 
 # What may be suggested, and what the plenary may decide.
 SHARED, OTHER_REASONS, DIFFER = "shared", "shared_with_different_reasons", "differ"
+# Why it is suggested.
+FAR_APART, DIVIDED = "far_apart", "divided"
+ONE_LEVEL, NOT_SURE, CLOSE = "one_level", "not_sure", "close"
 
 ENOUGH = Fraction(7, 10)  # of a ministry's people within one level of the joint level
 NOT_QUITE = Fraction(1, 3)  # who do not know, or say that it does not apply
 
 
-def suggestion(result: QuestionResult) -> str | None:
-    """Shared, shared with different reasons, or differ; None unless both ministries are shown."""
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    verdict: str
+    because: str
+
+
+def suggestion(result: QuestionResult) -> Suggestion | None:
+    """What the figures speak for, and which part of the rule says so.
+
+    None unless the levels of both ministries are shown.
+    """
     if result.gap is None:
         return None
-    if abs(result.gap) > 1 or divided(result):
-        return DIFFER
-    if abs(result.gap) > Fraction(1, 2) or any(map(_is_not_quite, _ministries(result))):
-        return OTHER_REASONS
-    return SHARED
+    if abs(result.gap) > 1:
+        return Suggestion(DIFFER, FAR_APART)
+    if divided(result):
+        return Suggestion(DIFFER, DIVIDED)
+    if abs(result.gap) > Fraction(1, 2):
+        return Suggestion(OTHER_REASONS, ONE_LEVEL)
+    if any(map(_is_not_quite, _ministries(result))):
+        return Suggestion(OTHER_REASONS, NOT_SURE)
+    return Suggestion(SHARED, CLOSE)
+
+
+def suggested_verdict(result: QuestionResult) -> str | None:
+    found = suggestion(result)
+    return found and found.verdict
 
 
 def divided(result: QuestionResult) -> list[str]:
@@ -120,7 +142,7 @@ def agree_quickly(results: Iterable[QuestionResult]) -> dict[str, int]:
         and not result.flags
         and not says_not_applicable(result)
         and result.verdict in ("", SHARED)
-        and suggestion(result) == SHARED
+        and suggested_verdict(result) == SHARED
     }
 
 

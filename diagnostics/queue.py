@@ -12,6 +12,13 @@ from diagnostics import plenary, scoring, wording
 from diagnostics.comparison import Comparison, Line
 from diagnostics.vocabulary import Level, PlenaryVerdict, QuestionState
 
+_BECAUSE = {
+    plenary.FAR_APART: gettext_lazy("the medians are %(gap)s levels apart"),
+    plenary.DIVIDED: gettext_lazy("too many people stand far from the middle in: %(sides)s"),
+    plenary.ONE_LEVEL: gettext_lazy("the medians are one level apart"),
+    plenary.NOT_SURE: gettext_lazy("a third or more of a ministry chose no level"),
+    plenary.CLOSE: gettext_lazy("the medians are close, and most people near them"),
+}
 _WHAT_TO_DO = {
     plenary.SHARED: gettext_lazy("Both ministries stand close. Agree on a level and go on."),
     plenary.OTHER_REASONS: gettext_lazy(
@@ -35,12 +42,25 @@ class QueueLine:
     @property
     def suggested(self) -> str | None:
         """None unless the levels of both ministries are shown."""
-        return plenary.suggestion(self.line.result)
+        return plenary.suggested_verdict(self.line.result)
 
     @property
     def suggestion(self) -> str:
         """In a few words; empty without one."""
         return str(PlenaryVerdict(self.suggested).label) if self.suggested else ""
+
+    @property
+    def because(self) -> str:
+        """Which part of the published rule speaks for it; empty without a suggestion."""
+        result = self.line.result
+        found = plenary.suggestion(result)
+        if found is None:
+            return ""
+        sides = ", ".join(map(wording.side_name, plenary.divided(result)))
+        return str(_BECAUSE[found.because]) % {
+            "gap": wording.number(abs(result.gap)),
+            "sides": sides,
+        }
 
     @property
     def verdict(self) -> str:

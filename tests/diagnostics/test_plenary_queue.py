@@ -136,7 +136,10 @@ def test_what_is_not_disputed_is_not_voted_on_again(client, workshop, again):
 def test_the_page_says_what_the_rule_suggests_and_who_disputes_that_it_applies(client, workshop):
     text = " ".join(client.get(address("agree", workshop)).text.split())
 
-    assert "Suggestion: <strong>Differ</strong>. Hear both sides first." in text
+    assert (
+        "Suggestion: <strong>Differ</strong> (the medians are 3 levels apart). Hear both sides"
+        in text
+    )
     dispute = (
         "Some say that it does not apply here (Ministry of health: 1 of 4). Settle that first."
     )

@@ -118,7 +118,10 @@ def test_the_page_marks_what_is_suggested_and_then_what_was_decided(client, work
 
     press(client, workshop, "shared_with_different_reasons")
 
-    assert "Suggestion: <strong>Differ</strong>. Hear both sides first." in before
+    assert (
+        "Suggestion: <strong>Differ</strong> (the medians are 3 levels apart). Hear both sides"
+        in before
+    )
     assert 'aria-pressed="true"' not in before
     after = words_of(client.get(page))
     assert "Recorded: <strong>Shared with different reasons</strong>." in after

@@ -13,6 +13,7 @@ from diagnostics.plenary import (
     minutes_each,
     proposed_level,
     says_not_applicable,
+    suggested_verdict,
     suggestion,
 )
 from tests.diagnostics.drawn import result, side
@@ -43,7 +44,22 @@ def both(moh, mof, **fields):
     ],
 )
 def test_what_the_rule_suggests(moh, mof, suggested):
-    assert suggestion(both(moh, mof)) == suggested
+    assert suggested_verdict(both(moh, mof)) == suggested
+
+
+@pytest.mark.parametrize(
+    ("moh", "mof", "because"),
+    [
+        ("222", "3344", "far_apart"),
+        ("111", "222444", "far_apart"),  # divided as well
+        ("111444", "2233", "divided"),
+        ("222", "333", "one_level"),
+        ("222", "2222dd", "not_sure"),
+        ("222", "222", "close"),
+    ],
+)
+def test_which_part_of_the_rule_speaks_for_it(moh, mof, because):
+    assert suggestion(both(moh, mof)).because == because
 
 
 @pytest.mark.parametrize(
@@ -62,7 +78,7 @@ def test_which_ministries_are_divided(moh, mof, sides):
 def test_a_delegation_counts_as_it_answered():
     question = result(side("MOH", "2223"), side("MOF", "2", "institutional"))
 
-    assert suggestion(question) == "shared"
+    assert suggested_verdict(question) == "shared"
 
 
 def test_one_ministry_alone_gets_no_suggestion():
