@@ -75,8 +75,8 @@ def sentence(question: QuestionResult) -> str:
         return _("No side of this workshop is asked this question.")
     if not question.revealed:
         return _progress(question)
-    parts = [_reading(question), verdict_words(question), _standing(question)]
-    return " ".join(part for part in parts if part)
+    parts = (_reading(question), _division(question), verdict_words(question), _standing(question))
+    return " ".join(filter(None, parts))
 
 
 def verdict_words(question: QuestionResult) -> str:
@@ -96,21 +96,19 @@ def _progress(question):
 def _reading(question):
     if question.gap is None:
         return _without_gap(question)
+    if question.gap == 0:
+        return _same(question.side("MOH").median)
     moh, mof = (number(question.side(name).median) for name in scoring.MINISTRIES)
     values = {"moh": moh, "mof": mof, "gap": number(abs(question.gap))}
-    if question.gap == 0:
-        return f"{_same(question)} {_division(question)}".rstrip()
     sentences = {
         scoring.AGREE: _("The ministries are close: health %(moh)s, finance %(mof)s."),
         scoring.DIFFER: _("The ministries differ: health %(moh)s, finance %(mof)s, gap %(gap)s."),
         scoring.CONFLICT: _("A conflict: health %(moh)s, finance %(mof)s, gap %(gap)s."),
     }
-    told = sentences[question.reading] % values
-    return f"{told} {_division(question)}".rstrip()
+    return sentences[question.reading] % values
 
 
-def _same(question):
-    median = question.side("MOH").median
+def _same(median):
     if median.denominator == 1:
         return _("Both ministries see level %(level)s.") % {"level": number(median)}
     low = math.floor(median)
