@@ -92,7 +92,9 @@ def verdict(request, code, question_code):
     question = get_object_or_404(workshop.questions, code=question_code)
     form = VerdictForm(request.POST, question=question, by=request.user)
     if form.is_saved():
-        messages.success(request, _("%(code)s is recorded.") % {"code": question_code})
+        found = form.cleaned_data["verdict"]
+        done = _("%(code)s is recorded.") if found else _("The verdict on %(code)s is taken back.")
+        messages.success(request, done % {"code": question_code})
     for refusal in form.refusals:
         messages.error(request, refusal)
     page = reverse("diagnostics:agree_question", args=[workshop.code, question_code])

@@ -82,7 +82,7 @@ def test_one_press_records_the_verdict_and_logs_it(client, workshop, verdict):
 def test_a_verdict_is_taken_back_with_a_press(client, workshop):
     press(client, workshop, "differ")
 
-    assert press(client, workshop, "") == ["F-01 is recorded."]
+    assert press(client, workshop, "") == ["The verdict on F-01 is taken back."]
 
     assert question_of(workshop).verdict == ""
     assert workshop.events.first().action == "verdict_cleared"
