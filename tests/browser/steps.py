@@ -66,12 +66,16 @@ def step(page, name):
 
 def agree(page):
     step(page, "Agree")
-    for code, choice, reason in (
-        ("F-04", "2 Emerging", "Outer years are copied forward."),
-        ("F-05", "We do not agree", "Each ministry dates the ceiling differently."),
+    for code, view, choice, reason in (
+        ("F-04", "Shared with", "2 Emerging", "Outer years are copied forward."),
+        ("F-05", "Differ", "We do not agree", "Each ministry dates the ceiling differently."),
     ):
         page.get_by_role("link", name=re.compile(f"^{code} ")).click()
         look(page)
+        press(page, re.compile(f"^{view}"))
+        expect(
+            page.get_by_role("button", name=re.compile(f"^{view}"), pressed=True)
+        ).to_be_visible()
         page.get_by_role("radio", name=re.compile(f"^{choice}")).check()
         fill(page, "Reason, in a sentence", reason)
         press(page, "Record and go on")
