@@ -55,8 +55,23 @@ _HOURS = re.compile(r"(\d{1,2})\s?h\s?(\d{2})?$")
 
 
 def everyday_participants(workshop: Workshop, source: Source, names: Sequence[str]) -> Read:
+    """A list whose institution may stand in one cell for all of its people."""
     found = read_everyday(source, names, PARTICIPANTS)
-    return (found.as_text(), found.notes) if found else (source, [])
+    if found is None:
+        return source, []
+    if "name" in found.columns:
+        _fill_down(found)
+    return found.as_text(), found.notes
+
+
+def _fill_down(found: Everyday):
+    above, filled = "", False
+    for _number, cells in found.rows:
+        if cells["name"] and not cells["institution"] and above:
+            cells["institution"], filled = above, True
+        above = cells["institution"] or above
+    if filled:
+        found.notes.append(_("Where the institution is empty it is the one in the row above."))
 
 
 def everyday_agenda(workshop: Workshop, source: Source, names: Sequence[str]) -> Read:

@@ -110,6 +110,19 @@ def test_rows_keep_their_numbers_below_a_title(client):
     ]
 
 
+def test_an_institution_in_one_cell_stands_for_all_its_people():
+    table, notes = read(
+        PARTICIPANTS,
+        "No.\tInstitution\tFull name\n1.\tTreasury\tAnn\n2.\t\tBen\n3.\tWHO\tCleo\n\t\t\n",
+    )
+
+    assert table.splitlines() == ["institution,name", "Treasury,Ann", "Treasury,Ben", "WHO,Cleo"]
+    assert notes == [
+        "“Full name” is read as name.",
+        "Where the institution is empty it is the one in the row above.",
+    ]
+
+
 @pytest.mark.parametrize(
     "header",
     [
