@@ -168,7 +168,10 @@ class ActionForm(RoadmapPartForm):
         fields["objectives"].offer(workshop, self.instance.objectives)
         fields["budget_date"].queryset = workshop.budget_dates.all()
         fields["currency"].choices = [("", _("none")), *currency_choices()]
-        if workshop.actions.count() > MOST_TO_TICK:
+        others = workshop.actions.count() - bool(self.instance.pk)
+        if not others:
+            fields["depends_on"].help_text = _("There is no other action yet.")
+        if others > MOST_TO_TICK:
             fields["depends_on"] = TypedActionsField(
                 label=_("Begins after"),
                 queryset=None,
@@ -180,7 +183,12 @@ class ActionForm(RoadmapPartForm):
     def _causes(self):
         """All of the workshop; of very many only those of the action and its bottlenecks."""
         causes = self.workshop.causes.all()
-        if causes.count() <= MOST_TO_TICK:
+        count = causes.count()
+        if not count:
+            self.fields["causes"].help_text = _(
+                "No cause is recorded yet. Add one beside its bottleneck in step 6."
+            )
+        if count <= MOST_TO_TICK:
             return causes
         if not self.instance.pk:
             return causes.filter(bottlenecks__in=self.initial.get("bottlenecks", [])).distinct()

@@ -101,6 +101,15 @@ def test_a_proposed_bottleneck_that_gets_an_action_is_kept(client, workshop):
     assert bottleneck.state == "kept"
 
 
+def test_where_nothing_can_be_ticked_the_page_says_why(client, workshop, bottleneck):
+    fields = client.get(url("action_add", workshop)).context["form"].fields
+
+    assert (fields["causes"].help_text, fields["depends_on"].help_text) == (
+        "No cause is recorded yet. Add one beside its bottleneck in step 6.",
+        "There is no other action yet.",
+    )
+
+
 def test_only_a_bottleneck_must_be_chosen(client, workshop, bottleneck):
     add(client, bottleneck)
 
