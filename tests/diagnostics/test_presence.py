@@ -6,11 +6,12 @@ import zipfile
 import pytest
 from django.utils import timezone
 
-from alignment.models import Event, Participant
+from alignment.models import Event, Participant, Workshop
 from alignment.services.contact import note_contact
 from alignment.services.seats import release_seat
 from diagnostics.presence import awaiting
 from diagnostics.progress import progress_of
+from diagnostics.running import room_version
 from diagnostics.services.answers import record_answer
 from diagnostics.views.control import etag_of
 from diagnostics.wall import wall_token
@@ -208,6 +209,14 @@ def test_a_withdrawn_seat_gives_no_sign(held):
     note_contact(pk=held.pk, session_key=held.session_key)
 
     assert last_seen(held) == before
+
+
+def test_the_control_screen_looks_again_every_minute(monkeypatch, workshop):
+    monkeypatch.undo()  # time passes here
+    mine, noon = Workshop.objects.filter(pk=workshop.pk), timezone.now().replace(second=0)
+
+    assert room_version(mine, noon) == room_version(mine, noon + MINUTE / 2)
+    assert room_version(mine, noon) != room_version(mine, noon + MINUTE)
 
 
 # --- who learns of it --------------------------------------------------------------------

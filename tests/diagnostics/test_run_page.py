@@ -209,8 +209,12 @@ def test_the_poll_tells_others_nothing(client, facilitator, who):
     assert poll(client, workshop, etag).status_code == 404
 
 
-def test_a_full_rooms_poll_is_small(client, facilitator):
+@pytest.mark.parametrize("minutes", [0, 20])
+def test_a_full_rooms_poll_is_small(client, facilitator, minutes):
+    """Also when the network fails and everybody is out of reach."""
     workshop = make_full_room(facilitator)
+    long_ago = timezone.now() - datetime.timedelta(minutes=minutes)
+    Participant.objects.update(joined_at=long_ago)
 
     body = poll(client, workshop).content
 
