@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from alignment.findings import isolated
 from alignment.importers.everyday import everyday_participants
+from alignment.importers.sums import without_sums
 from alignment.importing import Importer, ImportPlan
 from alignment.models import Institution, Participant, Workshop
 from alignment.names import folded
@@ -68,9 +69,6 @@ COLUMNS = [
 ]
 
 
-TOTALS = {"total", "totals", "grand total", "total général", "total general", "total geral", "sum"}
-
-
 @dataclass(slots=True)
 class Delegation:
     """What the table says about one institution, beside what is stored.
@@ -92,7 +90,7 @@ class Delegation:
 
 def plan_participants(workshop: Workshop, rows: list[Row], by=None) -> ImportPlan:
     workshop.ensure_not_over()
-    rows, sums = _without_sums(rows)
+    rows, sums = without_sums(rows)
     delegations = _stored(workshop, {folded(row["name"]) for row in rows})
     for row in rows:
         key = folded(row["institution"])
@@ -102,32 +100,6 @@ def plan_participants(workshop: Workshop, rows: list[Row], by=None) -> ImportPla
     raise_faults(rows)
     touched = [delegations[key] for key in {folded(row["institution"]): None for row in rows}]
     return ImportPlan(_lines(workshop, touched) + sums, partial(_apply, workshop, touched))
-
-
-def _without_sums(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """The rows that are institutions, and what a row that adds them up says."""
-    kept: list[Row] = []
-    said = []
-    for row in rows:
-        if folded(row["institution"]) in TOTALS and row["seats"] is not None and not row["name"]:
-            counted = sum(other["seats"] or bool(other["name"]) for other in kept)
-            said.append(_sum_told(row, counted))
-        else:
-            kept.append(row)
-    return kept, said
-
-
-def _sum_told(row, counted) -> str:
-    values = {"row": row.number, "said": row["seats"], "counted": counted}
-    if row["seats"] == counted:
-        return _("Row %(row)d is the sum, %(said)d, and is left out.") % values
-    return (
-        _(
-            "Row %(row)d says %(said)d in all, but the rows above it make %(counted)d. It is left "
-            "out: find out which is right."
-        )
-        % values
-    )
 
 
 def _stored(workshop, names_in_table) -> dict[str, Delegation]:

@@ -164,3 +164,9 @@ def test_a_right_total_is_left_out_in_a_sentence(client):
     page = bring(client, "people", "institution,seats\nWHO,2\nUNICEF,1\nTOTAL,3\n")
 
     assert page.context["plan"].lines[-1] == "Row 4 is the sum, 3, and is left out."
+
+
+def test_an_institution_that_is_called_total_keeps_its_seats(client):
+    page = bring(client, "people", "institution,side,seats\nTotal,OTHER,2\n")
+
+    assert "\u2068Total\u2069: a new institution, 2 seats are added" in page.context["plan"].lines
