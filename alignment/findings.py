@@ -57,6 +57,8 @@ TEXTS = {
 }
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 PLACES = {"sides": "alignment:sides", "people": "alignment:people", "agenda": "alignment:agenda"}
+# Findings with a page of their own to mend them on.
+OWN_PLACES = {"no_side": "alignment:institution_sides"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,13 @@ class Advice:
 
 def worded(workshop: Workshop, found: list[Finding]) -> list[Advice]:
     return [
-        Advice(_text(finding), reverse(PLACES[finding.where], args=[workshop.code]), finding.where)
+        Advice(_text(finding), reverse(_place(finding), args=[workshop.code]), finding.where)
         for finding in found
     ]
+
+
+def _place(finding) -> str:
+    return OWN_PLACES.get(finding.code, PLACES[finding.where])
 
 
 def _text(finding):

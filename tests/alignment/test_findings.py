@@ -46,6 +46,7 @@ def test_every_finding_reads_as_a_sentence_with_a_place_to_mend_it():
     assert all("%(" not in item.text and item.text.endswith(".") for item in advice)
     assert {item.url for item in advice} == {
         "/w/ABC234/people/",
+        "/w/ABC234/people/sides/",
         "/w/ABC234/sides/",
         "/w/ABC234/agenda/",
     }
