@@ -6,6 +6,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -103,8 +104,8 @@ def _write_kind(kind: Kind, workshop, places, file) -> dict:
     rows = kind.rows(workshop)
     places[kind.model] = {pk: n for n, pk in enumerate(rows.values_list("pk", flat=True), 1)}
     rows = rows.prefetch_related(*(link.name for link in kind.links))
-    some = rows.iterator(chunk_size=1 if kind.carries_files else _MANY)
-    return _write_lines(file, kind.name, (_plain(kind, row, places) for row in some))
+    with closing(rows.iterator(chunk_size=1 if kind.carries_files else _MANY)) as some:
+        return _write_lines(file, kind.name, (_plain(kind, row, places) for row in some))
 
 
 def _write_lines(file, name: str, rows: Iterable[dict]) -> dict:

@@ -247,17 +247,18 @@
   /* --- Without network a link leads to the browser's own error, from which there is no way back
      to this page. So whoever seems to be cut off leaves only once the server is in reach. */
 
-  let free = false;
+  let free = false; // a form that was held back is sent
 
   async function holdBack(event, go) {
     if (free || !(cut || navigator.onLine === false)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    free = Boolean(await reached((patience) => request(say.here, patience), 8));
-    if (free) return go();
     const line = first("[data-nowhere]");
-    line.hidden = false;
-    line.scrollIntoView({ block: "center" });
+    line.hidden = Boolean(await reached((patience) => request(say.here, patience), 8));
+    if (!line.hidden) return line.scrollIntoView({ block: "center" });
+    free = true;
+    go();
+    free = false;
   }
 
   function holdLink(event) {
