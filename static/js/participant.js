@@ -8,6 +8,7 @@
   const mine = `accord/${say.seat}/`;
   const first = (selector, root = document) => root.querySelector(selector);
   const steps = first("[data-steps]");
+  const born = Math.random(); // tells this page from those before it
   let all = false; // every question at once, as without the script
   const cards = [...document.querySelectorAll("[data-question]")];
   const cardOf = (code) => cards.find((card) => card.dataset.question === code);
@@ -106,6 +107,8 @@
       comment: field(card, "comment").value,
       evidence: field(card, "evidence").value,
       answered: Date.now(),
+      page: born,
+      at: performance.now(),
     });
     if (fresh) drop(last);
     tell(card);
@@ -205,8 +208,11 @@
   });
 
   function send(entry, extra) {
-    const { key, tried, ...said } = entry;
-    return request(say.save, { body: new URLSearchParams({ ...said, now: Date.now() }), ...extra });
+    const { key, tried, page, at, ...said } = entry;
+    // A clock that was ahead may have been put right since; then it seems that no time has passed.
+    const passed = page === born ? Math.round(performance.now() - at) : 0;
+    const now = Math.max(Date.now(), said.answered + passed);
+    return request(say.save, { body: new URLSearchParams({ ...said, now }), ...extra });
   }
 
   /* What ``asked`` gives; null when the server was not reached in time. */
@@ -382,7 +388,7 @@
 
   function saveFile() {
     const waiting = entries().filter(sendable);
-    const answers = waiting.map(({ key, tried, ...said }) => ({ ...said, answered: said.answered + clockAhead }));
+    const answers = waiting.map(({ key, tried, page, at, ...said }) => ({ ...said, answered: said.answered + clockAhead }));
     waiting.forEach((entry) => put({ ...entry, tried: true })); // it leaves the phone
     const file = { format: "accord-waiting-answers", version: 1, seat: say.mark, ...sealed(JSON.stringify({ answers })) };
     const link = document.createElement("a");

@@ -281,6 +281,24 @@ def test_an_answer_given_before_the_close_is_taken_after_it(phone, room):
     assert stored() == [("F-01", "2", "")]
 
 
+def test_a_clock_put_right_meanwhile_does_not_make_an_answer_late(phone, room):
+    phone.add_init_script(CUT)
+    phone.add_init_script(
+        "const ahead = Date.now; Date.now = () => ahead() - (sessionStorage.right ? 3.6e6 : 0);"
+    )
+    open_stage(phone, room)
+    cut_network(phone)
+    choose(phone, 1, "2 Emerging")
+    phone.wait_for_timeout(500)
+    Question.objects.update(state="closed", closed_at=timezone.now())
+
+    phone.evaluate("sessionStorage.right = 1")
+    mend_network(phone)
+
+    expect(state(phone, 1)).to_have_text(RECEIVED)
+    assert stored() == [("F-01", "2", "")]
+
+
 def test_what_is_typed_last_is_sent_when_the_page_is_left(phone, room):
     open_stage(phone, room)
     choose(phone, 1, "2 Emerging")
