@@ -33,6 +33,9 @@ def to_csv(names: Sequence[str], rows: Iterable[dict[str, Any]]) -> str:
     return out.getvalue()
 
 
+NARROWEST, WIDEST = 9, 60  # letters that a column of a workbook is wide
+
+
 def to_xlsx(
     sheets: dict[str, tuple[Sequence[str], Iterable[dict[str, Any]]]], *, paper_head: str = ""
 ) -> bytes:
@@ -66,8 +69,8 @@ def _prepare_print(sheet, paper_head):
 
 def _write_sheet(sheet, names, rows, head, wrap):
     sheet.freeze_panes(1, 0)
-    sheet.set_column(0, max(len(names) - 1, 0), 22)
     sheet.write_row(0, 0, names, head)
+    widths = [len(name) for name in names]
     for number, row in enumerate(rows, start=1):
         for place, name in enumerate(names):
             value = row.get(name)
@@ -76,4 +79,8 @@ def _write_sheet(sheet, names, rows, head, wrap):
             elif value in (None, ""):
                 sheet.write_blank(number, place, None, wrap)
             else:
-                sheet.write_string(number, place, cell_of(value), wrap)
+                text = cell_of(value)
+                widths[place] = max(widths[place], *map(len, text.split("\n")))
+                sheet.write_string(number, place, text, wrap)
+    for place, width in enumerate(widths):
+        sheet.set_column(place, place, min(max(width + 2, NARROWEST), WIDEST))

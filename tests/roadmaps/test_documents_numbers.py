@@ -309,3 +309,11 @@ def test_the_codebook_explains_every_code_of_the_other_sheets(workbook):
     }
 
     assert used <= known
+
+
+def test_excels_columns_are_as_wide_as_what_they_hold_within_reason(workbook):
+    about, questions = workbook["about"], workbook["questions"]
+
+    assert about.column_dimensions["B"].width > 60  # the digest
+    assert questions.column_dimensions["F"].width > 60  # the wording of a question
+    assert questions.column_dimensions["A"].width < 12
