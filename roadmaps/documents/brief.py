@@ -18,7 +18,7 @@ PRIORITIES, FIRST_ACTIONS, DECISIONS = 5, 5, 6
 NEEDS_A_DECISION = (ChangeRoute.REGULATION, ChangeRoute.LAW, ChangeRoute.CONSTITUTION)
 LAST = "9999"
 PAGES = 2
-LENGTHS = (300, 170, 110, 70, 40)
+LENGTHS = (300, 170, 110, 70, 40, 24)
 """Of the texts in it: the longest with which it fits its pages."""
 
 
@@ -52,7 +52,6 @@ def brief_html(edition: Edition, most: int = LENGTHS[0]) -> str:
         "state_marks": wording.state_marks(cover),
         "headline_text": wording.headline(report),
         "size": wording.size_of(report["summary"]),
-        "uncosted_text": wording.uncosted(report["uncosted"]),
         "heat_picture": charts.heat_of(report),
         "check_picture": marks.check_picture(cover["check_url"]),
         "check_words": wording.check_words(),

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -10,6 +11,8 @@ from django.utils import translation
 from roadmaps.documents import render
 from roadmaps.documents.brief import brief_html, decisions, first_actions
 from roadmaps.documents.report import report_of
+from roadmaps.stationery import Picture
+from tests.factories import PICTURE
 from tests.roadmaps.content_builder import make_edition
 
 
@@ -33,6 +36,25 @@ def test_it_has_exactly_two_pages(options):
     _edition, pages = pages_of(**options)
 
     assert len(pages) == 2
+
+
+def test_it_has_two_pages_with_everything_that_may_be_added():
+    """Logos, the code to scan, the last round, and a long reason why nobody signed."""
+    text = "ກະຊວງການເງິນ " * 30
+    edition = make_edition(actions=80, questions=23, text=text, illustrative=True)
+    last = {"title": text, "starts_on": "2025-03-03", "only_now": [], "only_then": []} | {
+        "counts": {"rose": 8, "fell": 5, "stayed": 6, "not_compared": 2},
+        "questions": [],
+    }
+    full = replace(
+        edition,
+        content=edition.content | {"last_round": last},
+        logos={side: Picture("image/png", PICTURE) for side in ("MOH", "MOF")},
+        check_url="https://accord.example.org/check/Ab3dEfGhIjKlMnOpQrStUv/",
+        ended=text,
+    )
+
+    assert len(pypdf.PdfReader(io.BytesIO(render("brief", full))).pages) == 2
 
 
 def test_the_headline_is_that_of_the_results():
@@ -77,3 +99,11 @@ def test_nothing_that_people_type_becomes_markup():
         html = brief_html(make_edition(questions=2, actions=2, text="<script>alert(1)</script>"))
 
     assert "<script" not in html
+
+
+def test_own_sentences_are_whole_however_long_the_texts_are():
+    text = "A long name that fills what it can. " * 12
+    _edition, (_first, second) = pages_of(actions=80, questions=23, text=text, illustrative=True)
+
+    assert "They say nothing about the country." in second
+    assert re.search(r"Costs named so far: .* actions have no cost yet\.", second)
