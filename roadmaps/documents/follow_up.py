@@ -2,12 +2,12 @@
 
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from alignment.countries import country_name
 from alignment.printing import sheet_paths, written_pdf
 from roadmaps.documents import fault_of, note_failure
+from roadmaps.documents.pages import page_number
 from roadmaps.documents.report import wording
 from roadmaps.follow_up_report import FollowUpEdition, follow_up_edition
 from roadmaps.models import FollowUpReport
@@ -15,7 +15,7 @@ from roadmaps.overview import sentence
 from roadmaps.progress import OVERDUE, STALLED
 from roadmaps.services.reports import fail_report, store_report
 from roadmaps.stationery import paper_of, paper_of_country
-from roadmaps.typography import cleaned, date, excerpt
+from roadmaps.typography import cleaned, date
 from roadmaps.vocabulary import ActionStatus, PaperSize, ReviewDecision
 
 SHORTEST_LONG = 2500
@@ -52,17 +52,15 @@ def report_html(edition: FollowUpEdition) -> str:
 def _page(content):
     workshop = content["workshop"]
     actions = [_action(action) for action in content["actions"]]
-    country = country_name(workshop["country"])
-    return {
-        "country": country,
-        "title": workshop["title"],
-        "place": f"{country} · {excerpt(workshop['title'], 48)}",
+    about = {"country": country_name(workshop["country"]), "title": workshop["title"]}
+    return about | {
+        "place": wording.place(about),
         "stamp": _stamp(content),
         "today": date(content["today"]),
         "basis": _basis(content),
         "made_up": wording.made_up() if workshop["illustrative"] else "",
         "sentence": sentence(content["counts"]),
-        "page_number": _page_number(),
+        "page_number": page_number(),
         "actions": actions,
         "overdue": [action for action in actions if OVERDUE in action["groups"]],
         "stalled": [action for action in actions if STALLED in action["groups"]],
@@ -131,9 +129,3 @@ def _decision(row):
 
 def _review(review):
     return review | {"day": date(review["on"]), "next_text": date(review["next_on"])}
-
-
-def _page_number():
-    """The layout counts: the style sheet fills the two empty places."""
-    places = {name: format_html('<span class="page-{}"></span>', name) for name in ("now", "all")}
-    return format_html(_("Page {now} of {all}"), **places)
