@@ -198,3 +198,7 @@ def test_the_longest_state_fits_the_head_of_an_upright_page():
     assert any("circulation" in box.text for box in words)
     edge = page.width + page.margin_left
     assert [box.text for box in words if box.position_x + box.width > edge + 1] == []
+    heads = [box for box in words if box.position_y < page.margin_top]
+    left = [box for box in heads if box.text.startswith("Rwanda")]
+    right = min(box.position_x for box in heads if "Version" in box.text)
+    assert [box.text for box in left if box.position_x + box.width > right] == []
