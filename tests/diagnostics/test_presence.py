@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from alignment.models import Event, Participant, Workshop
 from alignment.services.contact import note_contact
@@ -125,9 +126,14 @@ def test_whom_to_go_and_ask_comes_first_and_is_said_in_words(client, facilitator
     ]
     for page in (url(workshop, "run"), url(workshop, "run", "seats")):
         text = text_of(client.get(page))
-        assert f"no contact since {found.people[0].since:%H:%M}" in text
-        assert f"here, no answer since {found.people[1].since:%H:%M}" in text
+        assert f"no contact since {moment_of(found.people[0])}" in text
+        assert f"here, no answer since {moment_of(found.people[1])}" in text
         assert ">answering<" in text
+
+
+def moment_of(person):
+    """Just after midnight an hour ago was yesterday."""
+    return date_format(person.since, "H:i" if person.is_of_today else "SHORT_DATETIME_FORMAT")
 
 
 def test_a_silence_since_another_day_says_which_day(client, facilitator, workshop):
@@ -138,7 +144,8 @@ def test_a_silence_since_another_day_says_which_day(client, facilitator, worksho
     (person,) = awaiting(workshop, progress_of(workshop)).people
 
     assert not person.is_of_today
-    assert f"no contact since {person.since:%m/%d/%Y}" in text_of(client.get(url(workshop, "run")))
+    day = date_format(person.since, "j M Y, H:i")
+    assert f"no contact since {day}" in text_of(client.get(url(workshop, "run")))
 
 
 def test_nobody_is_awaited_while_nothing_is_open(workshop, django_assert_num_queries):
