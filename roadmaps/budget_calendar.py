@@ -14,7 +14,6 @@ from dataclasses import dataclass
 CYCLES = {"T1": 1, "T2": 2, "T3": 3}
 OPEN_ENDED = "T3"
 OVER = ("done", "dropped")
-ONE_DAY = datetime.timedelta(days=1)
 MOST_YEARS_BEFORE, MOST_YEARS_AFTER = 5, 15
 
 
@@ -36,9 +35,11 @@ def target_of(action: dict, workshop_day: datetime.date, today: datetime.date) -
     if day is None:
         return None
     verdict = _verdict(action["status"], day, _day(action["due"]), today)
-    # Once it has passed, the next time that is still to come.
-    again = max(day + ONE_DAY, today) if verdict == "passed" else day + ONE_DAY
-    return Target(entry["title"], day, next_time(_day(entry["date"]), again), verdict)
+    listed = _day(entry["date"])
+    again = in_year(listed, day.year + 1)
+    if verdict == "passed":
+        again = next_time(listed, max(again, today))  # one that is still to come
+    return Target(entry["title"], day, again, verdict)
 
 
 def day_of(action: dict, workshop_day: datetime.date) -> datetime.date | None:

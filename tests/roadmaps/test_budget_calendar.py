@@ -97,3 +97,7 @@ def test_a_year_that_somebody_mistyped_is_known(day, expected):
 
 def test_the_last_year_that_there_is_does_not_break_the_calendar():
     assert next_time(DAY(2026, 1, 1), DAY(9999, 6, 1)) == DAY(9999, 1, 1)
+    entry = {"title": "Hearings", "date": "9999-12-31"}
+    unplanned = {"timeframe": "T1", "start": None, "due": None, "status": "delayed"}
+    action = {"budget_date": entry} | unplanned
+    assert target_of(action, WORKSHOP, WORKSHOP).next_day == DAY(9999, 12, 31)
