@@ -6,7 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 from django import forms
+from django.template import Context, Template
 from django.template.loader import render_to_string
+
+from alignment.forms.parts import bare_helper
 
 
 def component(name, **inputs):
@@ -84,3 +87,15 @@ def test_hostile_text_stays_text():
 
     assert "&lt;script&gt;x&lt;/script&gt;" in html
     assert "<script>" not in html
+
+
+def test_a_refusal_of_the_whole_form_is_said_in_the_summary_alone():
+    form = forms.Form({})
+    form.helper = bare_helper(form)
+    form.add_error(None, "The workshop is over.")
+    page = Template(
+        "{% load crispy_forms_tags %}"
+        '{% include "components/form_errors.html" with form=form only %}{% crispy form %}'
+    )
+
+    assert page.render(Context({"form": form})).count("The workshop is over.") == 1
