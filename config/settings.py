@@ -1,8 +1,8 @@
 """The one settings file. Everything that differs between places comes from the environment.
 
 Variables: DATABASE_URL, SECRET_KEY, ALLOWED_HOSTS, DEBUG, HTTPS, PUBLIC_URL, SIGNUP_OPEN,
-DELETE_AFTER_DAYS, BACKUP_DIR and PORT (the last two for the start script). A wrong value stops
-the start and is named.
+DELETE_AFTER_DAYS, QUESTION_BANK, BACKUP_DIR and PORT (the last two for the start script). A wrong
+value stops the start and is named.
 """
 
 from pathlib import Path

@@ -110,8 +110,8 @@ class Participant(models.Model):
         blank=True,
     )
     voided_at = models.DateTimeField(null=True, blank=True)
-    # The last sign of life of its phone, to the minute, other than an answer. For the control
-    # screen alone: it stands on no other page and in no file.
+    # The last sign of life of its phone, to the minute, other than an answer. For the facilitator
+    # who waits for answers alone: on pages of step 4, and in no workshop file.
     seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = ParticipantQuerySet.as_manager()

@@ -257,6 +257,12 @@ def test_nobody_but_the_facilitator_learns_when_somebody_was_there(client, facil
         assert "no contact" not in text
 
 
+def test_officials_are_told_that_the_facilitator_sees_it(client, held):
+    page = text_of(client.get(f"/j/{held.workshop.code}/me/"))
+
+    assert "when your last answer came and whether your phone is in reach" in page
+
+
 def test_the_workshop_file_does_not_carry_it(held, tmp_path):
     write_workshop(held.workshop, tmp_path / "workshop.zip")
 
