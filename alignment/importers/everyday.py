@@ -79,7 +79,8 @@ def everyday_agenda(workshop: Workshop, source: Source, names: Sequence[str]) ->
     found = read_everyday(source, names, AGENDA)
     if found is None:
         return source, []
-    if "time" in found.columns:
+    # Beside a start or an end of its own it means something else, and is refused by its name.
+    if "time" in found.columns and not {"start", "end"} & {*found.columns}:
         _part_times(found)
     if "day" not in found.columns and workshop.starts_on == workshop.ends_on:
         _set_day(found, workshop.starts_on)

@@ -90,6 +90,12 @@ def test_an_agenda_from_word_takes_the_one_day_of_the_workshop():
     ]
 
 
+def test_a_time_beside_a_start_is_not_taken_for_both(client):
+    page = bring(client, "agenda", "Time\tStart\tEnd\tSession\n1 h\t9:00\t10:00\tOpening\n")
+
+    assert [fault.column for fault in page.context["faults"]] == ["time"]
+
+
 def test_of_several_days_the_agenda_must_say_which(client):
     workshop = make_workshop(starts_on=DAY, ends_on=DAY + datetime.timedelta(days=1))
     client.force_login(workshop.facilitators.get().user)
