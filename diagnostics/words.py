@@ -1,11 +1,13 @@
 """Finding a glossary's words in a text: whole words, the longest first, each term once.
 
-Pure: texts in, places out. Upper and lower case are the same.
+Pure: texts in, places out. Upper and lower case are the same. Also where sentences end.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,8 @@ def _pattern(forms: Iterable[str]) -> re.Pattern:
     words = "|".join(re.escape(form) for form in longest_first) or r"(?!)"
     # A hyphen joins: “payment” is not a word of “co-payment”.
     return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def sentences(text: str) -> list[str]:
+    """Each with the sign that ends it."""
+    return _BETWEEN_SENTENCES.split(text.strip())

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from diagnostics.bank.faults import Fault
 from diagnostics.bank.files import BOTTLENECKS, GLOSSARY, OBJECTIVES, Documents
 from diagnostics.bank.parts import entries, text, texts
+from diagnostics.words import sentences
 
 ENOUGH = 3  # questions that a score of an objective needs (docs/method.md)
 SENTENCES_OF_A_TERM = (2, 3)
@@ -35,7 +36,6 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d+%")
-_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def vague_words(level: str) -> list[str]:
     """Words that people read differently, in a sentence without a number that settles it."""
     return [
         word.lower()
-        for sentence in _sentences(level)
+        for sentence in sentences(level)
         if not _NUMBER.search(sentence)
         for word in _VAGUE.findall(sentence)
     ]
@@ -164,12 +164,8 @@ def _gaps_under_level_4(documents):
 
 def _long_reasons(reasons):
     for reason in reasons:
-        if len(_sentences(reason.words)) > 1:
+        if len(sentences(reason.words)) > 1:
             yield reason.fault(_("has more than one sentence. Keep one."))
-
-
-def _sentences(words):
-    return _BETWEEN_SENTENCES.split(words.strip())
 
 
 def _no_evidence(documents):
@@ -206,7 +202,7 @@ def _unmarked_bottlenecks(documents):
 
 def _meanings(documents):
     for entry in entries(documents.parsed.get(GLOSSARY), "terms"):
-        count = len(_sentences(text(entry.get("meaning"))))
+        count = len(sentences(text(entry.get("meaning"))))
         if count not in SENTENCES_OF_A_TERM:
             message = _("has %(count)d sentences. Use two or three.")
             yield Fault(GLOSSARY, text(entry.get("code")), "meaning", message % {"count": count})

@@ -3,7 +3,6 @@
 A release never changes, so what was found in its texts is kept as long as the process lives.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,9 +14,7 @@ from django.utils.translation import get_language, override
 
 from diagnostics.catalogue.releases import newest_with
 from diagnostics.models import BankTerm
-from diagnostics.words import Finder
-
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+from diagnostics.words import Finder, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Term:
 
     @property
     def first_sentence(self) -> str:
-        return _SENTENCE_END.split(self.meaning, maxsplit=1)[0]
+        return sentences(self.meaning)[0]
 
 
 class Glossary:
