@@ -47,7 +47,7 @@ def test_while_nothing_else_is_sent_it_beats_about_once_a_minute(phone, seat, be
 
 def test_an_answer_takes_the_place_of_a_beat(phone, beats):
     for level in (0, 1, 2, 3, 0, 1):
-        phone.clock.run_for(MINUTE * 0.6)
+        phone.clock.run_for(MINUTE * 0.5)  # a slow machine adds seconds of its own
         with phone.expect_response("**/answers/"):
             phone.get_by_role("radio").nth(level).check()
 
