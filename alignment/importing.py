@@ -23,7 +23,7 @@ class ImportPlan:
     advice: Sequence[Advice] = ()
 
 
-Everyday = Callable[[Workshop, bytes | str, list[str]], tuple[bytes | str, list[str]]]
+EverydayReader = Callable[[Workshop, bytes | str, list[str]], tuple[bytes | str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Importer:
     name: str
     columns: Sequence[Column]
     plan: Callable[[Workshop, list[Row], object], ImportPlan]
-    everyday: Everyday | None = None
+    everyday: EverydayReader | None = None
 
     @property
     def column_names(self) -> list[str]:

@@ -27,15 +27,7 @@ from alignment.services.people import (
     settle_speaker,
     side_named,
 )
-from alignment.tables import (
-    CellError,
-    Column,
-    Row,
-    choice,
-    raise_faults,
-    text,
-    whole_number,
-)
+from alignment.tables import CellError, Column, Row, choice, raise_faults, text, whole_number
 from alignment.vocabulary import WORKSHOP_LANGUAGES, Role, SideCode
 
 MOST_SEATS = 500

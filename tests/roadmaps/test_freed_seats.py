@@ -34,7 +34,7 @@ DAY = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)
 TAKEN_AGAIN = (
     "The seat was freed by Grace Hopper on {} and taken again before this signature.".format
 )
-ON_PAPER, ON_PAGES = TAKEN_AGAIN("2 March 2026"), TAKEN_AGAIN("2 March 2026")
+FREED = TAKEN_AGAIN("2 March 2026")
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_roadmap_page_says_it_beside_the_signature(client, facilitator, work
     sign_from(freed)
 
     assert "taken again" not in before
-    assert ON_PAGES in roadmap_seen_by(client, workshop)
+    assert FREED in roadmap_seen_by(client, workshop)
 
 
 def test_the_roadmap_page_gives_times_as_the_workshop_has_them(
@@ -130,8 +130,8 @@ def test_the_documents_say_it_in_the_sign_off(workshop, freed):
 
     word = docx.Document(io.BytesIO(render("docx", edition)))
 
-    assert ON_PAPER in roadmap_html(edition)
-    assert ON_PAPER in [paragraph.text for paragraph in word.paragraphs]
+    assert FREED in roadmap_html(edition)
+    assert FREED in [paragraph.text for paragraph in word.paragraphs]
 
 
 def test_the_statement_travels_with_the_workshop(workshop, freed, tmp_path):
