@@ -6,7 +6,6 @@ Every function returns the default when the variable is absent or empty. A defau
 
 import os
 import re
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -16,6 +15,7 @@ _BOOLEANS |= {"false": False, "0": False, "no": False, "off": False}
 
 # A name, an IPv4 address, an IPv6 address in brackets, .example.org for all below it, or *.
 _HOST = re.compile(r"\*|\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+_ADDRESS = re.compile(r"https?://([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:\d+)?")
 
 
 def text(name: str, default=""):
@@ -66,7 +66,7 @@ def web_address(name: str, *, default: str = "") -> str:
     value = text(name, default).rstrip("/")
     if value and not value.startswith(("http://", "https://")):
         raise ImproperlyConfigured(f"{name} must begin with http:// or https://, not {value!r}.")
-    if value and urlsplit(value).geturl() != "://".join(urlsplit(value)[:2]):
+    if value and not _ADDRESS.fullmatch(value):
         raise ImproperlyConfigured(
             f"{name} must end with the host or its port, such as https://accord.example.org, "
             f"not {value!r}."

@@ -63,6 +63,12 @@ def test_a_start_without_a_secret_key_is_for_development_only():
             "not 'https://example.org/accord'.",
         ),
         (
+            "PUBLIC_URL",
+            "http://[::1",
+            "PUBLIC_URL must end with the host or its port, such as https://accord.example.org, "
+            "not 'http://[::1'.",
+        ),
+        (
             "ALLOWED_HOSTS",
             "127.0.0.1, https://accord.example.org",
             "ALLOWED_HOSTS must hold host names without http:// and port, such as "
@@ -99,3 +105,10 @@ def test_a_wrong_value_is_refused_by_its_name(name, value, sentence):
 )
 def test_host_names_of_every_kind_are_taken(hosts):
     assert start(ALLOWED_HOSTS=hosts).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "address", ["https://accord.example.org", "http://192.168.4.1:8000/", "http://[fe80::1]:8000"]
+)
+def test_addresses_of_every_kind_are_taken(address):
+    assert start(PUBLIC_URL=address).returncode == 0
