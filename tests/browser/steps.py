@@ -151,7 +151,8 @@ def sign(phone, outcome):
     look(phone)
     fill(phone, "PIN of your seat", PIN)
     press(phone, "Sign the roadmap")
-    expect(phone.get_by_text(outcome)).to_be_visible()
+    # The second signature renders the PDF: tests have no worker beside them.
+    expect(phone.get_by_text(outcome)).to_be_visible(timeout=90_000)
     look(phone)
 
 
