@@ -255,4 +255,5 @@ def number(value) -> str:
 
 def in_full(value) -> str:
     """With two decimals where one would round: levels and their difference must add up."""
-    return floatformat(value, 2) if value * 10 % 1 else floatformat(value)
+    # By hundredths: a level of a stored document is a float, and 10 * 1.1 is more than 11.
+    return floatformat(value, 2) if round(100 * value) % 10 else floatformat(value)

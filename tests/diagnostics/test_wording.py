@@ -1,10 +1,12 @@
 """The one-sentence reading of a question: a table of every case."""
 
+from fractions import Fraction
+
 import pytest
 
 from diagnostics.pictures import question_picture
 from diagnostics.results import SideInput
-from diagnostics.wording import flag_words, sentence
+from diagnostics.wording import flag_words, in_full, sentence
 from tests.diagnostics.drawn import result, side
 
 pytestmark = pytest.mark.any_database
@@ -165,3 +167,11 @@ def test_an_information_gap_names_the_side():
     assert flag_words("information_gap:MOH") == (
         "Information gap, Ministry of health: half or more chose “I don’t know”."
     )
+
+
+@pytest.mark.parametrize(
+    ("level", "printed"),
+    [(3, "3"), (1.1, "1.1"), (2.75, "2.75"), (Fraction(5, 2), "2.5"), (Fraction(7, 3), "2.33")],
+)
+def test_a_level_has_as_many_decimals_as_its_difference_needs(level, printed):
+    assert in_full(level) == printed
