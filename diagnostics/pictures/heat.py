@@ -81,7 +81,12 @@ def _told(cell) -> list[str]:
         return [wording.rounded(cell.level), str(wording.BANDS[cell.band]), count]
     marks = " · ".join(wording.number(mark.joint) for mark in cell.marks)
     alone = " · ".join(mark.code for mark in cell.marks)
-    return [marks or "–", alone or _("too few scored"), count]
+    return [marks or "–", alone or _unscored(cell), count]
+
+
+def _unscored(cell) -> str:
+    """Before a reveal there is nothing yet of which there could be too little."""
+    return _("too few scored") if cell.scored else _("none scored")
 
 
 def _in_words(columns, rows) -> str:

@@ -208,6 +208,12 @@ def test_a_cell_of_the_heat_map_has_its_level_or_why_there_is_none_and_n_of_n(na
     assert "Formulation: A 2.3, Emerging, 3 of 4; B –, too few scored, 2 of 5" in svg
 
 
+def test_a_cell_says_of_what_is_not_revealed_that_none_is_scored():
+    svg = heat_picture(["A"], [("Approval", [group(None, None, 0, 3)])])
+
+    assert texts(svg)[-3:] == ["–", "none scored", "0 of 3"]
+
+
 def test_a_heat_map_without_stages_is_no_picture():
     assert heat_picture(["A"], []) == ""
 
