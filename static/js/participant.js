@@ -12,8 +12,9 @@
   let all = false; // every question at once, as without the script
   const cards = [...document.querySelectorAll("[data-question]")];
   const cardOf = (code) => cards.find((card) => card.dataset.question === code);
+  // By a function, since a dollar in what people wrote means nothing else: "US$'000".
   const fill = (text, values) =>
-    Object.entries(values).reduce((filled, [name, value]) => filled.replace(`{${name}}`, value), text);
+    Object.entries(values).reduce((filled, [name, value]) => filled.replace(`{${name}}`, () => value), text);
 
   /* --- The outbox: one stored entry for each revision, oldest first. Every tab reads it anew
      before it sends; sending twice is harmless, since a revision has its own number. */
@@ -203,7 +204,7 @@
     method: "POST",
     credentials: "same-origin",
     keepalive: true, // a page that is left does not cancel it
-    headers: { "X-CSRFToken": first("[name=csrfmiddlewaretoken]").value },
+    headers: { "X-CSRFToken": first("[name=csrfmiddlewaretoken]", box).value },
     ...extra,
   });
 

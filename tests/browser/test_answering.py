@@ -251,7 +251,7 @@ def test_a_reason_that_comes_too_late_leaves_the_answer_that_was_received(phone,
 
 def test_what_was_refused_is_told_on_every_page_and_stays_to_be_read(phone, room):
     open_stage(phone, room)
-    card(phone, 1).locator("textarea").first.fill("The ceilings reach us late.")
+    card(phone, 1).locator("textarea").first.fill("US$'000 reach us late.")
     Question.objects.update(state="closed", closed_at=timezone.now())
     card(phone, 1).get_by_role("radio").nth(1).check()
     expect(state(phone, 1)).to_contain_text("Not stored.")
@@ -260,7 +260,7 @@ def test_what_was_refused_is_told_on_every_page_and_stays_to_be_read(phone, room
     expect(phone.get_by_text("Not stored: F-01. Open the question to see why")).to_be_visible()
 
     phone.goto(f"/j/{room.code}/stages/F/")
-    kept = "Not stored, kept on this phone: 2 Emerging · The ceilings reach us late."
+    kept = "Not stored, kept on this phone: 2 Emerging · US$'000 reach us late."
     expect(card(phone, 1).get_by_text(kept)).to_be_visible()
     card(phone, 1).get_by_role("button", name="Discard it").click()
     expect(phone.get_by_text("Not stored")).to_be_hidden()
@@ -296,6 +296,24 @@ def test_a_clock_put_right_meanwhile_does_not_make_an_answer_late(phone, room):
     mend_network(phone)
 
     expect(state(phone, 1)).to_have_text(RECEIVED)
+    assert stored() == [("F-01", "2", "")]
+
+
+def test_a_page_without_any_form_sends_what_waits_and_lets_go(phone, room):
+    phone.add_init_script(CUT)
+    open_stage(phone, room)
+    cut_network(phone)
+    choose(phone, 1, "2 Emerging")
+    expect(state(phone, 1)).to_have_text(KEPT)
+    phone.wait_for_timeout(1100)
+    Question.objects.update(state="closed", closed_at=timezone.now())
+    phone.goto(f"/j/{room.code}/questions/F-01/files/")
+
+    with phone.expect_response("**/answers/"):
+        mend_network(phone)
+    phone.get_by_role("link", name="Back to the question").click()
+
+    expect(card(phone, 1)).to_be_visible()
     assert stored() == [("F-01", "2", "")]
 
 
