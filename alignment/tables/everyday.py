@@ -72,26 +72,44 @@ def read_everyday(
         header = [cell.strip() for cell in cells]
         if {*filter(None, header)} <= {*names}:
             return None
-        columns = _columns(header, words)
+        rows = _cut_to(len(header), records[place + 1 :])
+        kept = _kept(header, rows)
+        columns = _columns(header, kept, words)
         if next(iter(words)) in columns and sum(name in words for name in columns) > 1:
-            return _translated(number, header, columns, records[place + 1 :], bool(place))
+            return _translated(number, header, columns, kept, rows, bool(place))
     return None
 
 
-def _columns(header, words) -> list[str]:
-    """Our name for each header, or its own; ours once only."""
+def _cut_to(width, records) -> list[tuple[int, list[str]]]:
+    return [(n, [c.strip() for c in (cells + [""] * width)[:width]]) for n, cells in records]
+
+
+def _kept(header, rows) -> list[int]:
+    """Places of columns that say something: not of empty ones, nor of one that numbers the rows.
+
+    Only the first can do that: "Number" further on may be how many people there are.
+    """
+    kept: list[int] = []
+    for place, title in enumerate(header):
+        filled = [cells[place] for _number, cells in rows if cells[place]]
+        counted = [str(n) for n in range(1, len(filled) + 1)]
+        counts = not kept and [cell.rstrip(".)") for cell in filled] == counted
+        if " ".join(_words(title)) not in _NUMBERING or (filled and not counts):
+            kept.append(place)
+    return kept
+
+
+def _columns(header, kept, words) -> list[str]:
+    """Our name for each header that is kept, or its own; ours once only."""
     columns: list[str] = []
-    for title in header:
+    for place, title in enumerate(header):
         meant = [name for name, made_of in words.items() if made_of.name(title)]
-        clear = len(meant) == 1 and meant[0] not in columns
+        clear = place in kept and len(meant) == 1 and meant[0] not in columns
         columns.append(meant[0] if clear else title)
     return columns
 
 
-def _translated(number, header, columns, records, has_rows_above) -> Everyday:
-    width = len(header)
-    rows = [(n, [c.strip() for c in (cells + [""] * width)[:width]]) for n, cells in records]
-    kept = [place for place in range(width) if not _only_numbers(header[place], rows, place)]
+def _translated(number, header, columns, kept, rows, has_rows_above) -> Everyday:
     notes = [
         _("“%(theirs)s” is read as %(ours)s.") % {"theirs": header[place], "ours": columns[place]}
         for place in kept
@@ -105,13 +123,6 @@ def _translated(number, header, columns, records, has_rows_above) -> Everyday:
         [(n, {columns[place]: cells[place] for place in kept}) for n, cells in rows],
         notes,
     )
-
-
-def _only_numbers(title, rows, place) -> bool:
-    """Is this the column that numbers the rows, or an empty one?"""
-    filled = [cells[place] for _number, cells in rows if cells[place]]
-    counted = [str(n) for n in range(1, len(filled) + 1)]
-    return " ".join(_words(title)) in _NUMBERING and [c.rstrip(".)") for c in filled] == counted
 
 
 def _words(text: str) -> list[str]:

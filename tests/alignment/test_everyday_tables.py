@@ -50,6 +50,16 @@ def test_a_list_from_excel_keeps_its_rows_and_loses_its_numbering():
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Number\tInstitution\tNumber of participants", "\tInstitution\tNumber", "No.\tAgency\tSeats"],
+)
+def test_a_number_in_front_counts_rows_and_one_behind_people(header):
+    table, _notes = read(PARTICIPANTS, f"{header}\n1\tTreasury\t1\n2\tWHO\t2\n")
+
+    assert table.splitlines() == ["institution,seats", "Treasury,1", "WHO,2"]
+
+
 def test_the_list_is_previewed_with_what_does_not_add_up(client):
     page = bring(client, "people", LIST)
 
