@@ -72,7 +72,7 @@ def read_everyday(
         header = [cell.strip() for cell in cells]
         if {*filter(None, header)} <= {*names}:
             return None
-        rows = _cut_to(len(header), records[place + 1 :])
+        header, rows = _squared(header, records[place + 1 :])
         kept = _kept(header, rows)
         columns = _columns(header, kept, words)
         if next(iter(words)) in columns and sum(name in words for name in columns) > 1:
@@ -80,8 +80,11 @@ def read_everyday(
     return None
 
 
-def _cut_to(width, records) -> list[tuple[int, list[str]]]:
-    return [(n, [c.strip() for c in (cells + [""] * width)[:width]]) for n, cells in records]
+def _squared(header, records) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """All as wide as the widest row, so that no cell is lost and one too many can be refused."""
+    width = max(len(cells) for cells in (header, *(cells for _number, cells in records)))
+    rows = [(n, [c.strip() for c in cells + [""] * (width - len(cells))]) for n, cells in records]
+    return header + [""] * (width - len(header)), rows
 
 
 def _kept(header, rows) -> list[int]:

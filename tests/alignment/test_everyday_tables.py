@@ -160,6 +160,14 @@ def test_a_column_that_nobody_knows_is_refused_by_its_own_name(client):
     assert not Workshop.objects.get().institutions.exists()
 
 
+def test_a_cell_without_a_column_is_refused_and_not_dropped(client):
+    page = bring(client, "people", "Organisation\tSeats\nWHO\t2\tand two drivers\nUNICEF\t1\t\n")
+
+    assert [str(fault) for fault in page.context["faults"]] == [
+        "row 2: This row has more cells than there are column names."
+    ]
+
+
 def test_pasted_columns_that_nobody_knows_are_named_one_by_one(client):
     page = bring(client, "people", "Colour\tShoe size\nred\t44\n")
 
