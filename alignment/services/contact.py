@@ -3,7 +3,9 @@ owner is stuck.
 """
 
 import datetime
+from contextlib import suppress
 
+from django.db import OperationalError
 from django.db.models import Q
 from django.utils import timezone
 
@@ -24,7 +26,11 @@ def note_contact(*, pk: int, session_key: str) -> None:
 
 
 def note_page(participant: Participant) -> None:
-    """A page was loaded: the sign of life of a phone without script. Mostly no query."""
+    """A page was loaded: the sign of life of a phone without script. Mostly no query.
+
+    Reading waits for nobody who writes, and a sign of life is not worth an error page.
+    """
     seen_at = participant.seen_at
     if seen_at is None or seen_at <= timezone.now() - AT_MOST_EVERY:
-        note_contact(pk=participant.pk, session_key=participant.session_key)
+        with suppress(OperationalError):
+            note_contact(pk=participant.pk, session_key=participant.session_key)

@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -198,6 +199,16 @@ def test_a_page_is_a_sign_of_life_without_a_script(client, held):
     client.get(f"/j/{held.workshop.code}/me/")
 
     assert last_seen(held) > ago(1)
+
+
+def test_a_page_comes_also_while_the_database_takes_no_sign_of_life(client, held, monkeypatch):
+    def busy(**seat):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("alignment.services.contact.note_contact", busy)
+    seen(held, 30)
+
+    assert client.get(f"/j/{held.workshop.code}/me/").status_code == 200
 
 
 def test_a_device_whose_seat_was_freed_says_nothing_about_it(client, held):
