@@ -4,7 +4,7 @@ import datetime
 
 from alignment.models import BudgetDate
 from alignment.services.joining import claim_seat
-from diagnostics.services.agreement import record_dissent, record_outcome
+from diagnostics.services.agreement import record_dissent, record_outcome, record_verdict
 from diagnostics.services.answers import record_answer
 from diagnostics.services.facts import record_fact
 from diagnostics.services.notes import write_note
@@ -63,6 +63,7 @@ def play(workshop):
         record_answer(participant=person, question=question, value="2", comment="Only a trial")
     for state in ("closed", "revealed"):
         set_state(workshop=workshop, stage="all", state=state)
+    record_verdict(question=question, verdict="differ")
     record_outcome(question=question, outcome="no_agreement", reason="A trial")
     record_dissent(question=question, institution=people[0].institution, text="A trial")
     record_fact(question=question, code="outturn", value="1", participant=people[0])

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 def make_full_workshop():
     workshop = make_workshop(title="Café \u2028 “🎈”")
-    question = make_question(workshop, release=make_release())
+    question = make_question(workshop, release=make_release(), verdict="differ")
     for participant in make_participants(workshop, count=3):
         give_answer(participant, question)
     bottleneck = Bottleneck.objects.create(
@@ -139,6 +139,18 @@ def test_a_file_from_before_bottlenecks_kept_a_code_is_read(tmp_path):
     read_workshop(path)
 
     assert Bottleneck.objects.get().bank_code == ""
+
+
+def test_a_file_from_before_the_plenary_gave_verdicts_is_read(tmp_path):
+    workshop = make_full_workshop()
+    path = tmp_path / "workshop.zip"
+    write_workshop(workshop, path)
+    rewritten(path, "questions.jsonl", lambda body: body.replace(b'"verdict": "differ", ', b""))
+    remove_workshop(workshop)
+
+    read_workshop(path)
+
+    assert Question.objects.get().verdict == ""
 
 
 def test_a_file_from_before_a_kind_of_row_was_kept_is_read(tmp_path):
