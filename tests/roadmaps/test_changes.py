@@ -71,6 +71,15 @@ def test_an_agreed_level_that_changed_is_told(before, after):
     assert {field.name for field in row.fields} == {"outcome", "agreed_level"}
 
 
+def test_a_verdict_since_a_version_from_before_there_were_any_is_told(before, after):
+    before["questions"][0].pop("verdict", None)
+    after["questions"][0]["verdict"] = "shared"
+
+    (row,) = changes(before, after).levels
+
+    assert row.fields == [Difference("verdict", None, "shared")]
+
+
 def test_a_joint_level_that_follows_an_agreed_one_is_not_told_twice(before, after):
     after["results"]["questions"][0]["joint"] = 4
 
