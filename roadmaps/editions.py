@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 
 from roadmaps.addresses import check_url
-from roadmaps.content import content_digest, roadmap_content
+from roadmaps.content import content_digest, present_digest, roadmap_content
 from roadmaps.models import RoadmapVersion
 from roadmaps.queries import is_released, latest_version, open_signatures, version_before
 from roadmaps.stationery import Picture, logos_of, paper_of, paper_of_country
@@ -117,10 +117,9 @@ def _dress(workshop) -> dict:
 def standing_version(workshop) -> RoadmapVersion | None:
     """The signed version that says what the roadmap says now; None while there are edits."""
     version = latest_version(workshop)
-    if version is None:
+    if version is None or version.digest != present_digest(workshop):
         return None
-    digest = content_digest(roadmap_content(workshop, workshop.language))
-    return version if version.digest == digest else None
+    return version
 
 
 def _plain(signatures, workshop):

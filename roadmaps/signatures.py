@@ -4,7 +4,7 @@ An open signature stands while the content's digest is the one it was given unde
 wherever it is made, makes it void by itself.
 """
 
-from roadmaps.content import content_digest, roadmap_content
+from roadmaps.content import present_digest
 from roadmaps.models import Signature
 
 
@@ -17,5 +17,5 @@ def standing_signatures(code: str) -> list[Signature]:
     if not signatures:
         return []
     workshop = signatures[0].workshop
-    digest = content_digest(roadmap_content(workshop, workshop.language))
+    digest = present_digest(workshop)
     return [signature for signature in signatures if signature.digest == digest]

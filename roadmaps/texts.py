@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from roadmaps.content import content_digest, roadmap_content
+from roadmaps.content import present_digest
 from roadmaps.models import RoadmapVersion
 
 
@@ -24,7 +24,7 @@ def texts_of(workshop) -> list[Text]:
     signed = [Text(version.digest, version) for version in _versions(workshop)]
     if not (workshop.is_over and workshop.concluded_reason):
         return signed
-    digest = content_digest(roadmap_content(workshop, workshop.language))
+    digest = present_digest(workshop)
     return signed if any(text.digest == digest for text in signed) else [Text(digest), *signed]
 
 

@@ -68,12 +68,17 @@ NOT_SIGNED = ("language", "labels", "last_round")
 def roadmap_content(workshop, language: str) -> dict:
     """The content as it stands now, to be shown in ``language``."""
     languages = dict.fromkeys([language, *workshop.languages])
-    return (
-        {"schema": SCHEMA, "language": language, "labels": labels_of(workshop, languages)}
-        | diagnostic_part(workshop)
-        | plan_part(workshop)
-        | last_round_part(workshop, languages)
-    )
+    head = {"schema": SCHEMA, "language": language, "labels": labels_of(workshop, languages)}
+    return head | _to_be_signed(workshop) | last_round_part(workshop, languages)
+
+
+def present_digest(workshop) -> str:
+    """Of the content as it stands now, without building what is not signed."""
+    return content_digest(_to_be_signed(workshop))
+
+
+def _to_be_signed(workshop) -> dict:
+    return {"schema": SCHEMA} | diagnostic_part(workshop) | plan_part(workshop)
 
 
 def canonical(content: dict) -> bytes:

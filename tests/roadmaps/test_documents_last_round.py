@@ -8,7 +8,7 @@ import openpyxl
 import pypdf
 import pytest
 
-from roadmaps.content import content_digest, roadmap_content
+from roadmaps.content import content_digest, present_digest, roadmap_content
 from roadmaps.documents import render
 from roadmaps.editions import draft_edition, signed_edition
 from tests.diagnostics.test_last_round import next_round, revealed
@@ -145,4 +145,4 @@ def test_a_signed_version_keeps_its_comparison_when_the_last_round_is_gone(round
 
     assert version.content["last_round"]["counts"]["rose"] == 1
     assert signed_edition(version, "en").fingerprint == before
-    assert content_digest(roadmap_content(new, "en")) == version.digest
+    assert content_digest(roadmap_content(new, "en")) == present_digest(new) == version.digest
