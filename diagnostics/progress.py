@@ -13,6 +13,8 @@ from diagnostics.models import Answer, Question
 from diagnostics.queries import standing_answers
 from diagnostics.vocabulary import QuestionState
 
+OPEN = QuestionState.OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -39,9 +41,12 @@ class StageRow:
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """``missing``: answers still to give in what is open now, once the seat is taken."""
+
     seat: Participant
     joined: bool
     cells: list[Cell]
+    missing: int
 
     @property
     def total(self) -> Cell:
@@ -90,18 +95,18 @@ class Progress:
 
     @property
     def is_open(self) -> bool:
-        return QuestionState.OPEN in self.states
+        return OPEN in self.states
 
     @property
     def behind(self) -> list[Behind]:
         """Who is stuck, or slow: those with most to answer first."""
         found = [
-            Behind(group.institution, person.seat, self._missing(person))
+            Behind(group.institution, person.seat, person.missing)
             for group in self.groups
             for person in group.people
-            if person.joined
+            if person.joined and person.missing
         ]
-        return sorted((each for each in found if each.missing), key=lambda each: -each.missing)
+        return sorted(found, key=lambda each: -each.missing)
 
     @property
     def absent(self) -> list[tuple[Institution, int]]:
@@ -115,11 +120,6 @@ class Progress:
         by_side = groupby(self.groups, key=lambda group: group.institution.side)
         return [(side, _taken(groups), groups) for side, found in by_side if (groups := [*found])]
 
-    def _missing(self, person) -> int:
-        pairs = zip(self.stages, person.cells, strict=True)
-        cells = (cell for row, cell in pairs if QuestionState.OPEN in row.states)
-        return sum(cell.asked - cell.given for cell in cells)
-
 
 def _taken(groups) -> Cell:
     return Cell(sum(g.joined for g in groups), sum(len(g.people) for g in groups))
@@ -129,14 +129,19 @@ def progress_of(workshop: Workshop) -> Progress:
     """Everything the page that runs the answering shows. Five queries, however many people."""
     questions = list(Question.objects.filter(workshop=workshop).select_related("stage"))
     stages = list({question.stage_id: question.stage for question in questions}.values())
-    given = _given(workshop)
+    given, given_now = _given(workshop)
     asked = _asked(questions)
+    asked_now = Counter(side for q in questions if q.state == OPEN for side in q.who)
     seats = _seats(workshop)
     sides = list(workshop.sides.all())
     return Progress(
         sides=sides,
         stages=[_stage_row(stage, questions, sides, seats, given, asked) for stage in stages],
-        groups=_groups(seats, stages, given, asked),
+        groups=_groups(
+            seats,
+            cells_of=lambda seat: [_person_cell(seat, stage, given, asked) for stage in stages],
+            missing=lambda seat: asked_now[seat.side.code] - given_now[seat.pk],
+        ),
     )
 
 
@@ -175,15 +180,20 @@ def figure_of(rows, aggregate, owner="workshop"):
     return Subquery(rows.values(owner).annotate(figure=aggregate).values("figure"))
 
 
-def _given(workshop) -> Counter:
-    """Answers by (participant id, stage id)."""
+def _given(workshop) -> tuple[Counter, Counter]:
+    """Answers by (participant id, stage id), and by participant id those to what is open now."""
     rows = (
         standing_answers(workshop)
         .order_by()
-        .values_list("participant_id", "question__stage_id")
+        .values_list("participant_id", "question__stage_id", "question__state")
         .annotate(Count("pk"))
     )
-    return Counter({(participant, stage): count for participant, stage, count in rows})
+    given: Counter = Counter()
+    given_now: Counter = Counter()
+    for participant, stage, state, count in rows:
+        given[participant, stage] += count
+        given_now[participant] += count * (state == OPEN)
+    return given, given_now
 
 
 def _asked(questions) -> Counter:
@@ -221,12 +231,12 @@ def _side_cell(side, stage, seats, given, asked) -> Cell:
     return Cell(sum(answers), asked[side.code, stage.pk] * taking_part)
 
 
-def _groups(seats, stages, given, asked) -> list[Group]:
+def _groups(seats, *, cells_of, missing) -> list[Group]:
     groups: dict[int, Group] = {}
     for seat in seats:
         group = groups.setdefault(seat.institution_id, Group(seat.institution, []))
-        cells = [_person_cell(seat, stage, given, asked) for stage in stages]
-        group.people.append(Person(seat, seat.joined_at is not None, cells))
+        left = missing(seat) if seat.may_answer else 0
+        group.people.append(Person(seat, seat.joined_at is not None, cells_of(seat), left))
     return list(groups.values())
 
 

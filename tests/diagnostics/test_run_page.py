@@ -83,6 +83,18 @@ def test_who_is_behind_is_named_with_what_is_missing(client, facilitator):
     assert "Everybody who has joined has answered what is open." in text
 
 
+def test_a_second_round_waits_for_nobody_because_of_what_is_closed(client, facilitator):
+    workshop, [first, second], question = make_room(facilitator, people=2)
+    Participant.objects.filter(workshop=workshop).update(joined_at=timezone.now())
+    closed = make_question(workshop, "F-05", stage=question.stage, state="revealed")
+    record_answer(participant=first, question=question, value="4")
+
+    progress = progress_of(workshop)
+
+    assert closed.stage == question.stage
+    assert [(each.seat, each.missing) for each in progress.behind] == [(second, 1)]
+
+
 def test_nobody_is_waited_for_when_nothing_is_open(client, facilitator):
     workshop, _seats, _question = make_room(facilitator)
     Question.objects.update(state="closed")
