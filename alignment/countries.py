@@ -2,6 +2,7 @@
 
 import gettext
 import importlib.resources
+import unicodedata
 from functools import lru_cache
 
 import pycountry
@@ -26,7 +27,13 @@ def _label(country, language: str) -> str:
 @lru_cache(maxsize=16)
 def _choices(language: str) -> list[tuple[str, str]]:
     labels = [(country.alpha_2, _label(country, language)) for country in pycountry.countries]
-    return sorted(labels, key=lambda pair: pair[1])
+    return sorted(labels, key=lambda pair: (_plain(pair[1]), pair[1]))
+
+
+def _plain(name: str) -> str:
+    """Without accents and capitals, so that Côte d'Ivoire stands where people look for it."""
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def country_choices() -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from alignment.countries import country_choices
 from alignment.models import Workshop
 from alignment.vocabulary import WorkshopState
 from tests.factories import make_participants, make_user, make_workshop
@@ -42,6 +43,13 @@ def create(client, **typed):
 
 def change(client, workshop, **typed):
     return client.post(reverse("alignment:workshop_edit", args=[workshop.code]), TYPED | typed)
+
+
+def test_countries_stand_where_people_look_for_them():
+    names = [name for _code, name in country_choices()]
+
+    place = names.index("Costa Rica")
+    assert names[place : place + 3] == ["Costa Rica", "Côte d'Ivoire", "Croatia"]
 
 
 def test_a_workshop_is_made_as_typed(client):
