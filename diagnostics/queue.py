@@ -84,6 +84,8 @@ class QueueLine:
     def what_to_do(self) -> str:
         if plenary.all_say_not_applicable(self.line.result):
             return _("If the plenary holds that it does not apply, record that.")
+        if not self.line.result.sides:
+            return _("Nobody was asked: settle the level here, if somebody present can tell it.")
         if not self.takes_a_verdict:
             return _("Not asked of both ministries: settle the level with those who are asked.")
         found = self.line.result.verdict or self.suggested

@@ -125,6 +125,15 @@ def test_a_second_round_opens_for_the_ticked_disputed_questions_only(client, wor
     assert queue.waiting[0].is_voted_on
 
 
+def test_a_question_that_nobody_is_asked_points_to_nobody(client, workshop):
+    make_question(workshop, "F-09", who=["PROVIDER"], state="revealed")
+
+    page = client.get(address("agree", workshop)).content.decode()
+
+    assert "Nobody was asked: settle the level here, if somebody present can tell it." in page
+    assert "with those who are asked" not in page
+
+
 @pytest.mark.parametrize("again", [[], ["F-02"], ["X-99"]])
 def test_what_is_not_disputed_is_not_voted_on_again(client, workshop, again):
     [refusal] = press(client, "vote_again", workshop, again=again)
