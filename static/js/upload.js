@@ -59,7 +59,7 @@
       location.replace(answer.at);
     } else if (answer?.error) {
       ready();
-      tell("refused", say.refused.replace("{reason}", answer.error));
+      tell("refused", say.refused.replace("{reason}", () => answer.error));
     } else if (status === 403 || status === 404) {
       tell("refused", say.stale);
     } else {
