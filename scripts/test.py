@@ -24,6 +24,8 @@ PYTEST = [environment.PYTHON, "-m", "pytest", "-n", "2", "--dist", "worksteal", 
 
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is removed
+    # A run in the background is deaf to Ctrl-C, and would leave what it starts deaf to it too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not debian.install(debian.TO_TEST):
         sys.exit(1)
     environment.prepare("requirements-dev.txt")

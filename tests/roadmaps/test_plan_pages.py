@@ -133,7 +133,7 @@ def test_fifteen_hundred_actions_come_fifty_to_a_page(client, workshop):
 
 @pytest.mark.any_database
 def test_among_very_many_actions_ids_are_typed_instead_of_ticked(client, workshop):
-    many(workshop, 61)
+    many(workshop, 62)
     first, second = workshop.actions.all()[:2]
     where = reverse("roadmaps:action", args=[workshop.code, first.pk])
     typed = {"bottlenecks": [first.bottlenecks.get().pk], "status": "not_started"}
