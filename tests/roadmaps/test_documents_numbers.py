@@ -234,7 +234,7 @@ def test_costs_are_the_same_in_every_file(workbook, word):
 def test_priorities_are_in_one_order_in_every_file(workbook, word):
     refs = [ref for ref in draft().edition.content["priority_order"] if ref != "B8"]
     in_excel = {row["rank"]: row["ref"] for row in rows_of(workbook["bottlenecks"]) if row["rank"]}
-    in_word = [row["Code"] for row in tables_of(word, ["Order", "Code"])]
+    in_word = [row["Code"] for row in tables_of(word, ["Rank", "Code"])]
     titles = {row["ref"]: row["title"] for row in draft().edition.content["bottlenecks"]}
 
     assert [in_excel[rank] for rank in sorted(in_excel)] == refs

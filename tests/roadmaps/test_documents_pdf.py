@@ -53,6 +53,11 @@ def test_the_summary_fits_one_page():
     assert "How to read it" in draft().pages[3]
 
 
+def test_the_gateways_are_never_parted_from_what_leads_to_them():
+    [page] = [words for words in draft().pages if "whatever the averages say" in words]
+    assert "Gateway questions with a joint level below 1.5" in page
+
+
 def test_the_wide_tables_lie_across_and_repeat_their_heads():
     wide = [
         words

@@ -36,7 +36,7 @@ def _priorities(paper, report):
     paper.text(wording.priority_method())
     paper.picture(charts.grid_of(report), 105)
     sides = wording.scoring_sides(report)
-    heads = [_("Order"), _("Code"), _("Bottleneck"), *sides, _("Product"), _("Urgency")]
+    heads = [_("Rank"), _("Code"), _("Bottleneck"), *sides, _("Product"), _("Urgency")]
     spared = 170 - 14 - 14 - 18 - 18 - 24 * len(sides)
     widths = (14, 14, max(spared, 30), *[24] * len(sides), 18, 18)
     paper.table(heads, [_ranked(row, sides) for row in report["ranked"]], widths)
