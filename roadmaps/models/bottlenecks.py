@@ -11,6 +11,12 @@ from roadmaps.vocabulary import BottleneckState, ChangeRoute, ScoringState
 SCORES = [(1, "1"), (2, "2"), (3, "3"), (4, "4")]
 
 
+class BottleneckQuerySet(models.QuerySet):
+    def being_scored(self):
+        """What was parked or dropped meanwhile waits until it is kept again."""
+        return self.filter(state=BottleneckState.KEPT, scoring=ScoringState.OPEN)
+
+
 class Bottleneck(models.Model):
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="bottlenecks")
     number = models.PositiveIntegerField()
@@ -61,6 +67,7 @@ class Bottleneck(models.Model):
         max_length=8, choices=ScoringState.choices, default=ScoringState.DRAFT
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    objects = BottleneckQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

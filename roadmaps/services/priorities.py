@@ -32,22 +32,17 @@ def open_scoring(*, workshop: Workshop, by=None) -> int:
     return opened
 
 
-def open_bottlenecks(workshop: Workshop):
-    """Those being scored. What was parked or dropped meanwhile waits until it is kept again."""
-    return workshop.bottlenecks.filter(state=BottleneckState.KEPT, scoring=ScoringState.OPEN)
-
-
 @transaction.atomic
 def reveal_scores(*, workshop: Workshop, by=None) -> int:
     """Take a snapshot of each open bottleneck and side, once and for good; how many were open."""
     workshop = locked_for_edits(workshop)
-    revealed = list(open_bottlenecks(workshop))
+    revealed = list(workshop.bottlenecks.being_scored())
     if not revealed:
         raise ValidationError(
             _("Open the scoring first. There is nothing to reveal."), code="scoring_not_open"
         )
     PrioritySnapshot.objects.bulk_create(_snapshots(workshop, revealed))
-    open_bottlenecks(workshop).update(scoring=ScoringState.REVEALED)
+    workshop.bottlenecks.being_scored().update(scoring=ScoringState.REVEALED)
     log(workshop, "scores_revealed", subject=str(len(revealed)), by=by)
     return len(revealed)
 
@@ -64,7 +59,7 @@ def save_scores(*, participant: Participant, scores: dict, mode: str = "") -> No
     ensure_has_voice(participant)
     ensure_mode(participant, mode)
     chosen = {bottleneck: marks for bottleneck, marks in scores.items() if marks}
-    if not chosen.keys() <= set(open_bottlenecks(workshop)):
+    if not chosen.keys() <= set(workshop.bottlenecks.being_scored()):
         raise ValidationError(
             _("The scores were revealed meanwhile, so nothing was stored. Look at the result."),
             code="scoring_closed",

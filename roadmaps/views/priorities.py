@@ -16,7 +16,7 @@ from roadmaps.prioritisation import how_many
 from roadmaps.priority_picture import priority_picture
 from roadmaps.queries import score_counts
 from roadmaps.reading import bottlenecks_in_words
-from roadmaps.services.priorities import open_bottlenecks, open_scoring, reveal_scores
+from roadmaps.services.priorities import open_scoring, reveal_scores
 from roadmaps.vocabulary import BottleneckState, ScoringState
 
 STEP = 6
@@ -57,7 +57,7 @@ def score(request, participant):
     """An official's own scores; a plain form, blind until the reveal."""
     workshop = participant.workshop
     data = request.POST if request.method == "POST" else None
-    form = ScoreForm(data, participant=participant, bottlenecks=open_bottlenecks(workshop))
+    form = ScoreForm(data, participant=participant, bottlenecks=workshop.bottlenecks.being_scored())
     if form.is_saved():
         messages.success(request, _("Your scores are saved. You can change them until the reveal."))
         return redirect("roadmaps:score", workshop.code)
