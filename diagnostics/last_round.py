@@ -116,7 +116,7 @@ def sentence(counts: Mapping[str, int]) -> str:
     """How many questions moved, in words."""
     compared = sum(counts.values()) - counts[rounds.NOT_COMPARED]
     if not compared:
-        return _("No question can be compared with the last round yet.")
+        return _("No joint level can be compared with the last round yet.")
     words = ngettext(
         "%(n)d question can be compared: %(rose)d rose, %(fell)d fell, %(stayed)d stayed.",
         "%(n)d questions can be compared: %(rose)d rose, %(fell)d fell, %(stayed)d stayed.",

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from alignment.models import Workshop
 from alignment.services.sides import set_side_mode
-from diagnostics.last_round import compared_with, last_round_of
+from diagnostics import rounds
+from diagnostics.last_round import compared_with, last_round_of, sentence
 from diagnostics.services.duplication import duplicate_workshop
 from diagnostics.services.states import set_state
 from tests.factories import (
@@ -86,6 +87,11 @@ def test_both_rounds_stand_beside_each_other(client, last, lead):
     page = page_of(client, new, lead)
     assert "1 question can be compared: 1 rose, 0 fell, 0 stayed." in page
     assert '<bdi dir="ltr">3 → 4</bdi> <strong><bdi>+1</bdi></strong>' in page
+
+
+def test_sides_stand_beside_each_other_where_no_joint_level_can():
+    counts = {rounds.ROSE: 0, rounds.FELL: 0, rounds.STAYED: 0, rounds.NOT_COMPARED: 1}
+    assert sentence(counts) == "No joint level can be compared with the last round yet."
 
 
 def test_a_changed_word_is_named_in_place_of_numbers(client, last, lead):
