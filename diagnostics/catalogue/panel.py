@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from alignment.models import Objective, Side, Stage, Workshop
 from alignment.queries import sides_of
+from alignment.vocabulary import language_choices
 from diagnostics.coverage import ENOUGH, Choice, Coverage, coverage
 from diagnostics.models import Question
 
@@ -19,6 +22,16 @@ class SideLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class Untranslated:
+    """A language of the workshop, by its own name; ``questions``: how many of the bank lack it;
+    ``pages``: whether everything around them does too."""
+
+    language: str
+    questions: int
+    pages: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """``objectives`` (the kept ones) and ``stages`` each with their number of questions."""
 
@@ -26,6 +39,7 @@ class Panel:
     objectives: list[tuple[Objective, int]]
     stages: list[tuple[Stage, int]]
     sides: list[SideLoad]
+    untranslated: list[Untranslated]
 
     @property
     def thin(self) -> list[tuple[Objective, int]]:
@@ -40,7 +54,7 @@ class Panel:
 
 def panel_of(workshop: Workshop, questions: Iterable[Question]) -> Panel:
     objectives = list(workshop.objectives.filter(kept=True))
-    stages, sides = list(workshop.stages.all()), sides_of(workshop)
+    stages, sides, questions = list(workshop.stages.all()), sides_of(workshop), list(questions)
     found = coverage(
         [_choice(question) for question in questions],
         objectives=[objective.code for objective in objectives],
@@ -52,7 +66,25 @@ def panel_of(workshop: Workshop, questions: Iterable[Question]) -> Panel:
         objectives=[(objective, found.objectives[objective.code]) for objective in objectives],
         stages=[(stage, found.stages[stage.code]) for stage in stages],
         sides=[SideLoad(side, found.minutes[side.code], side.answering) for side in sides],
+        untranslated=_untranslated(workshop, questions),
     )
+
+
+def _untranslated(workshop, questions) -> list[Untranslated]:
+    spoken = dict(settings.LANGUAGES)
+    found = [
+        Untranslated(
+            name, sum(_lacks(question, code) for question in questions), code not in spoken
+        )
+        for code, name in language_choices(workshop.languages)
+    ]
+    return [each for each in found if each.questions or each.pages]
+
+
+def _lacks(question, language) -> bool:
+    """Whoever chooses the language reads another; nobody knows that of a question of one's own."""
+    is_written_in_it = question.written_in in ("", language)
+    return not is_written_in_it and not question.translations.get(language, {}).get("text")
 
 
 def _choice(question):

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alignment import seats
+from alignment.models import Workshop
 from alignment.vocabulary import WorkshopState
 from diagnostics.bank.loading import load_bank
 from diagnostics.bank.reading import read_bank
@@ -198,6 +199,25 @@ def test_what_nobody_here_can_answer_is_taken_out_before_opening(client, worksho
     assert codes(workshop) == ["F-01"]
     assert response["Location"] == address("open_workshop", workshop)
     assert "No side of this workshop can answer" not in client.get(response["Location"]).text
+
+
+def test_what_is_not_translated_is_told_before_opening(client, workshop):
+    pick_questions(workshop=workshop, codes=["F-01", "F-02"])
+    told = "questions are not translated into"
+    Workshop.objects.update(languages=["en"])
+    assert told not in client.get(address("open_workshop", workshop)).text
+
+    Workshop.objects.update(languages=["es", "en"])
+    page = client.get(address("open_workshop", workshop)).text
+    assert f"2 {told} Español: whoever chooses that language reads them in English." in page
+    assert "are not translated into Español yet" in page
+
+    question = workshop.questions.get(code="F-01")
+    question.translations = {"es": {"text": "¿Sí?"}}
+    question.save()
+    assert "1 question is not translated into Español" in (
+        client.get(address("open_workshop", workshop)).text
+    )
 
 
 def test_the_short_form_is_one_press(client, workshop):
