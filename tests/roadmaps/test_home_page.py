@@ -40,3 +40,13 @@ def test_ones_own_page_asks_for_scores_only_while_they_are_asked_for(client):
 
     Workshop.objects.update(state="concluded")
     assert told(client, workshop) == [OVER]
+
+
+def test_what_the_choice_of_a_language_changes_is_written_beside_it(client):
+    workshop = make_workshop(state="open", languages=["fr", "en"])
+    take_seat(client, make_participants(workshop)[0])
+
+    page = client.get(reverse("diagnostics:me", args=[workshop.code])).content.decode()
+
+    assert '<p class="source mb-0" id="language">Language of the questions</p>' in page
+    assert 'aria-labelledby="language"' in page
