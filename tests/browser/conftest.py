@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.traffic import wait_until_quiet
+from tests.factories import make_institution, make_participants, make_question, make_workshop
 
 # Playwright keeps an event loop running in the test's thread, which Django would take for
 # asynchronous code. The tests themselves are plain functions.
@@ -94,3 +95,13 @@ def laptop(devices):
 @pytest.fixture
 def phone(devices):
     return devices(PHONE)
+
+
+@pytest.fixture
+def room(transactional_db):
+    """A workshop with one seat and three open questions."""
+    workshop = make_workshop(state="open")
+    make_participants(workshop, institution=make_institution(workshop, name="Health ministry"))
+    for n in (1, 2, 3):
+        make_question(workshop, f"F-0{n}", state="open", why_health="Money must come in time.")
+    return workshop

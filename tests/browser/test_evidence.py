@@ -11,12 +11,11 @@ from playwright.sync_api import expect
 from diagnostics.models import EvidenceFile
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import PHONE, open_device
-from tests.browser.test_answering import (
+from tests.browser.stage import (
     RECEIVED,
     card,
     choose,
     open_stage,
-    room,  # noqa: F401 -- a fixture
     state,
     stored,
 )
@@ -42,7 +41,7 @@ def send(page, path):
     page.get_by_role("button", name=re.compile("Send|Try again")).click()
 
 
-def test_a_large_photo_shrinks_on_the_phone_and_is_received(phone, room, tmp_path):  # noqa: F811
+def test_a_large_photo_shrinks_on_the_phone_and_is_received(phone, room, tmp_path):
     open_stage(phone, room)
     card(phone, 1).get_by_label("Reason").fill("See the gazette")
     open_files(phone)
@@ -62,7 +61,7 @@ def test_a_large_photo_shrinks_on_the_phone_and_is_received(phone, room, tmp_pat
     expect(card(phone, 1).get_by_label("Reason")).to_have_value("See the gazette")
 
 
-def test_a_photo_that_did_not_arrive_is_sent_again(phone, room, tmp_path):  # noqa: F811
+def test_a_photo_that_did_not_arrive_is_sent_again(phone, room, tmp_path):
     open_stage(phone, room)
     open_files(phone)
     phone.route("**/files/", lambda route: route.abort())
@@ -77,7 +76,7 @@ def test_a_photo_that_did_not_arrive_is_sent_again(phone, room, tmp_path):  # no
     assert EvidenceFile.objects.count() == 1
 
 
-def test_a_photo_whose_receipt_was_lost_is_there_once(phone, room, tmp_path):  # noqa: F811
+def test_a_photo_whose_receipt_was_lost_is_there_once(phone, room, tmp_path):
     open_stage(phone, room)
     open_files(phone)
 
@@ -95,7 +94,7 @@ def test_a_photo_whose_receipt_was_lost_is_there_once(phone, room, tmp_path):  #
     assert EvidenceFile.objects.count() == 1
 
 
-def test_a_file_that_lies_about_its_kind_is_refused(phone, room, tmp_path):  # noqa: F811
+def test_a_file_that_lies_about_its_kind_is_refused(phone, room, tmp_path):
     open_stage(phone, room)
     open_files(phone)
     program = tmp_path / "act.pdf"
@@ -107,7 +106,7 @@ def test_a_file_that_lies_about_its_kind_is_refused(phone, room, tmp_path):  # n
     assert EvidenceFile.objects.count() == 0
 
 
-def test_without_the_script_from_joining_to_the_last_answer(browser, live_server, room, tmp_path):  # noqa: F811
+def test_without_the_script_from_joining_to_the_last_answer(browser, live_server, room, tmp_path):
     page = open_device(browser, live_server, PHONE | {"java_script_enabled": False})
     open_stage(page, room)
 
@@ -134,7 +133,7 @@ def test_without_the_script_from_joining_to_the_last_answer(browser, live_server
     page.context.close()
 
 
-def test_two_phones_with_one_identity_share_one_seat(phone, devices, room):  # noqa: F811
+def test_two_phones_with_one_identity_share_one_seat(phone, devices, room):
     open_stage(phone, room)
     other = devices(PHONE)
     open_stage(other, room)

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from diagnostics.models import Answer, AnswerRevision
 from tests.browser.checks import assert_accessible, assert_fits
 from tests.browser.conftest import LAPTOP
-from tests.browser.test_answering import (
+from tests.browser.stage import (
     CUT,
     KEPT,
     RECEIVED,
@@ -18,7 +18,6 @@ from tests.browser.test_answering import (
     cut_network,
     mend_network,
     open_stage,
-    room,  # noqa: F401 -- a fixture
     state,
 )
 
@@ -47,7 +46,7 @@ def save_file(page, tmp_path):
 def test_waiting_answers_come_in_as_a_sealed_file_and_later_again_by_network(
     phone,
     devices,
-    room,  # noqa: F811
+    room,
     tmp_path,
 ):
     phone.add_init_script(CUT)
