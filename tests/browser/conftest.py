@@ -42,9 +42,30 @@ def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {"executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
 
 
-def open_device(browser, live_server, screen):
-    """A fresh device (own cookies, own storage) with one page; addresses may be relative."""
-    context = browser.new_context(base_url=live_server.url, locale="en", **screen)
+# A page is seen before its deferred scripts have run, and a test taps faster than any hand. Until
+# then its taps find nothing to hit, and Playwright tries again. (Hiding the page would do as
+# well, but then a script could not move the focus.)
+NO_TAP_BEFORE_SCRIPTS = """
+  const held = new MutationObserver(() => {
+    if (!document.documentElement) return;
+    document.documentElement.style.pointerEvents = "none";
+    held.disconnect();
+  });
+  held.observe(document, { childList: true });
+  addEventListener("DOMContentLoaded", () => {
+    held.disconnect();
+    document.documentElement.style.removeProperty("pointer-events");
+  });
+"""
+
+
+def open_device(browser, screen, address=None):
+    """A fresh device (own cookies, own storage) with one page.
+
+    Pages may be named by their paths alone when ``address`` is the server's.
+    """
+    context = browser.new_context(base_url=address, locale="en", **screen)
+    context.add_init_script(NO_TAP_BEFORE_SCRIPTS)
     context.set_default_timeout(20_000)
     return context.new_page()
 
@@ -58,7 +79,7 @@ def devices(browser, live_server):
     faults, pages = [], []
 
     def opened(screen=PHONE):
-        page = open_device(browser, live_server, screen)
+        page = open_device(browser, screen, live_server.url)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(
             "console",

@@ -206,7 +206,7 @@ def test_a_phone_without_a_random_source_of_its_own_still_numbers_its_answers(ph
 
 
 def test_without_the_script_the_whole_stage_is_one_form(browser, live_server, room):
-    page = open_device(browser, live_server, PHONE | {"java_script_enabled": False})
+    page = open_device(browser, PHONE | {"java_script_enabled": False}, live_server.url)
     open_stage(page, room)
 
     choose(page, 1, "2 Emerging")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from scripts.postgres import free_port
 from tests import laptop
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, open_device
 from tests.browser.seats import join_here
 
 # The laptop's database is SQLite's, whatever the tests use.
@@ -36,10 +36,10 @@ def running(tmp_path_factory):
 
 @pytest.fixture
 def page(browser):
-    context = browser.new_context(locale="en", **PHONE)
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
+    page = open_device(browser, PHONE)
+    page.set_default_timeout(30_000)
+    yield page
+    page.context.close()
 
 
 class Wire:

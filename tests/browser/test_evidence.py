@@ -107,7 +107,7 @@ def test_a_file_that_lies_about_its_kind_is_refused(phone, room, tmp_path):
 
 
 def test_without_the_script_from_joining_to_the_last_answer(browser, live_server, room, tmp_path):
-    page = open_device(browser, live_server, PHONE | {"java_script_enabled": False})
+    page = open_device(browser, PHONE | {"java_script_enabled": False}, live_server.url)
     open_stage(page, room)
 
     choose(page, 1, "2 Emerging")

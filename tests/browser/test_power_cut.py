@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from scripts.postgres import free_port
 from tests import laptop
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, open_device
 from tests.browser.seats import join_here
 
 KEPT = "Kept on this phone, waiting for the network"
@@ -43,10 +43,10 @@ def checkout(tmp_path_factory):
 
 @pytest.fixture
 def phones(browser):
-    contexts = [browser.new_context(locale="en", **PHONE) for _ in range(2)]
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
+    pages = [open_device(browser, PHONE) for _ in range(2)]
+    yield pages
+    for page in pages:
+        page.context.close()
 
 
 @pytest.fixture
@@ -64,7 +64,6 @@ def start(checkout):
 
 
 def begin(page, running, institution, seat):
-    page.set_default_timeout(20_000)
     page.goto(f"{running.address}/j/{running.told('join with the code')}/")
     join_here(page, institution, seat)
     page.get_by_role("link", name="Begin").click()
