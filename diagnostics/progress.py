@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from alignment.models import Institution, Participant, Side, Stage, Workshop
@@ -205,7 +205,8 @@ def _seats(workshop) -> list[Participant]:
     return list(
         Participant.objects.seated()
         .filter(workshop=workshop)
-        .select_related("institution__side")
+        # Each institution once, however many seats it has.
+        .prefetch_related(Prefetch("institution", Institution.objects.select_related("side")))
         .order_by("institution__side__position", "institution__position", "institution", "seat")
     )
 

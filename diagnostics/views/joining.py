@@ -50,7 +50,8 @@ def join_institution(request, code, institution):
         "institution": get_object_or_404(workshop.institutions, pk=institution),
         "refusal": _refusal(workshop),
     }
-    page["places"] = page["institution"].participants.seated().order_by("seat")
+    places = page["institution"].participants.seated().order_by("seat")
+    page["places"] = places.values("seat", "name", "pin", "slip")
     return render(request, "diagnostics/answer/institution.html", page)
 
 

@@ -292,7 +292,7 @@ def test_withdrawn_seats_and_empty_institutions_are_not_offered(client, db):
 
     assert empty not in page(client, "join", seat).context["institutions"]
     places = client.get(f"/j/{seat.workshop.code}/join/{seat.institution_id}/").context["places"]
-    assert list(places) == [seat]
+    assert [place["seat"] for place in places] == [seat.seat]
     assert client.get(seat_url(gone)).status_code == 404
 
 

@@ -139,7 +139,7 @@ def test_progress_costs_the_same_for_one_person_and_many(facilitator, django_ass
     for people in (1, 5):
         workshop, _, _ = make_room(facilitator, people=people)
         make_question(workshop, f"A-0{people}", state="open")
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             progress_of(workshop)
 
 
@@ -270,7 +270,7 @@ def test_the_room_costs_the_same_for_few_and_many(facilitator, people, django_as
     for number in range(people):
         park(workshop=workshop, text=f"Item {number}", question=question)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         room_of(workshop)
 
 

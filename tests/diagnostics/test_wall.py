@@ -281,7 +281,7 @@ def test_the_wall_costs_the_same_for_few_and_many(db, people, django_assert_num_
     workshop, _, _ = make_room(people=people)
     revealed(workshop)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         wall_of(workshop)
 
 
