@@ -20,8 +20,8 @@ from diagnostics.wall import wall_token
 from tests.factories import PIN, make_institution, make_participants, make_question, make_workshop
 
 QUESTIONS = 10
-ALONE = 60
-"""Saves of one phone in an idle room, to compare with."""
+ALONE = 20
+"""Answers of one person in an idle room, to compare with."""
 MINUTE = 60
 """Seconds after which a phone gives a sign of life."""
 UNREACHED = (TimeoutError, ConnectionError, asyncio.IncompleteReadError)
@@ -66,7 +66,8 @@ def findings():
 def _one_room(pace):
     workshop = _workshop(pace)
     with server.running() as (port, _):
-        alone = asyncio.run(_alone(port, workshop))
+        hurried = asyncio.run(_alone(port, workshop, thinking=0))
+        alone = asyncio.run(_alone(port, workshop, thinking=PACES[0].thinking))
         diary = asyncio.run(_all_at_once(port, workshop, pace))
         bare = asyncio.run(_bare(port, _workshop(pace), pace))
     lost, doubled = _compared(diary, workshop)
@@ -85,7 +86,8 @@ def _one_room(pace):
         "p95 of a save, against a save in an idle room",
         _share(diary.waits, 0.95) / middle(alone),
         5,
-        note=f"idle {milliseconds(middle(alone))}; {_told(diary)}; the barest view {_told(bare)}",
+        note=f"idle {milliseconds(middle(alone))}, without a pause between saves "
+        f"{milliseconds(middle(hurried))}; {_told(diary)}; the barest view {_told(bare)}",
     )
 
 
@@ -105,11 +107,16 @@ def _people(workshop):
     return list(seats.order_by("pk"))
 
 
-async def _alone(port, workshop) -> list[float]:
-    """Waits of the first person's phone while nobody else is there."""
+async def _alone(port, workshop, thinking) -> list[float]:
+    """Waits of the first person's phone while nobody else is there.
+
+    ``thinking`` is as in a ``Pace``. A server that is left alone for some seconds answers later
+    than one kept busy: to compare a full room with an empty one, people must think in both.
+    """
     diary, person = Diary(), await asyncio.to_thread(lambda: _people(workshop)[0])
     phone = await _joined(Phone(port), person, diary)
     for number in range(ALONE):
+        await asyncio.sleep(random.expovariate(1 / thinking) if thinking else 0)
         await _answer(phone, person, f"F-{number % QUESTIONS + 1:02}", diary)
     return diary.waits
 
