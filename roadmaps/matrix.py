@@ -7,7 +7,6 @@ amounts become ours. Whatever is in doubt stays as it was typed, and the import 
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import json
 import re
@@ -25,7 +24,6 @@ JOINED = dict.fromkeys(
     ("action", "cause", "risk", "mitigation", "indicator", "baseline", "target", "source"), "\n"
 ) | dict.fromkeys(("objectives", "support", "depends_on", "bottleneck"), "; ")
 _LISTS = ("objectives", "support", "depends_on")
-_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _CODE = re.compile(r"\b[A-Z]{3}\b")
 _SCALE = re.compile(r"mil+i|mill?e|mil\b|thousand|bil+i|000|\bmn?\b|\bbn\b|\bk\b", re.IGNORECASE)
 LOOKED_THROUGH = 15  # rows among which the one with the column names is sought
@@ -160,28 +158,11 @@ def _ours(field, text, words) -> str:
         return "; ".join(_coded(item, words.get(field, {})) for item in items if item)
     if field == "bottleneck":
         return " ".join(text.split())
-    if field in ("start", "due"):
-        return _date(text)
     return _coded(text, words.get(field, {}))
 
 
 def _coded(text, codes) -> str:
     return codes.get(folded(text), text)
-
-
-def _date(text) -> str:
-    """ISO, where day and month cannot be confused."""
-    found = _DATE.fullmatch(text)
-    if not found:
-        return text
-    one, other, year = map(int, found.groups())
-    if one <= 12 and other <= 12 and one != other:
-        return text
-    day, month = (one, other) if other <= 12 else (other, one)
-    try:
-        return datetime.date(year, month, day).isoformat()
-    except ValueError:
-        return text
 
 
 def _settle_cost(row, heads):

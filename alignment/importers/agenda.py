@@ -13,10 +13,10 @@ from alignment.importers.participants import line
 from alignment.importing import Importer, ImportPlan
 from alignment.models import AgendaItem, Workshop
 from alignment.queries import plan_of
-from alignment.tables import Column, Row, clock, iso_date, raise_faults
+from alignment.tables import Column, Row, clear_date, clock, raise_faults
 
 COLUMNS = [
-    Column("day", iso_date, required=True),
+    Column("day", clear_date, required=True),
     Column("start", clock, required=True),
     Column("end", clock, required=True),
     Column("title", line(300), required=True),

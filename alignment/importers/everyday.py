@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from alignment.importers.days import days_as_written, parts_of
 from alignment.models import Workshop
 from alignment.tables import Everyday, Words, read_everyday
 
@@ -82,7 +84,9 @@ def everyday_agenda(workshop: Workshop, source: Source, names: Sequence[str]) ->
     # Beside a start or an end of its own it means something else, and is refused by its name.
     if "time" in found.columns and not {"start", "end"} & {*found.columns}:
         _part_times(found)
-    if "day" not in found.columns and workshop.starts_on == workshop.ends_on:
+    if "day" in found.columns:
+        _read_days(found, days_as_written(workshop))
+    elif workshop.starts_on == workshop.ends_on:
         _set_day(found, workshop.starts_on)
     return found.as_text(), found.notes
 
@@ -97,6 +101,25 @@ def _part_times(found: Everyday):
 
 def _with_colon(hours: str) -> str:
     return _HOURS.sub(lambda found: f"{found[1]}:{found[2] or '00'}", hours.strip())
+
+
+def _read_days(found: Everyday, days: dict[tuple, date]):
+    """A day stands for the rows below it that name none. What is not clear stays, and is refused
+    as it was written."""
+    read, above, filled = {}, "", False
+    for _number, cells in found.rows:
+        if day := days.get(parts_of(cells["day"])):
+            if cells["day"] != day.isoformat():
+                read[cells["day"]] = day
+            cells["day"] = day.isoformat()
+        elif not cells["day"] and above:
+            cells["day"], filled = above, True
+        above = cells["day"]
+    for written, day in read.items():
+        words = {"theirs": written, "ours": date_format(day)}
+        found.notes.append(_("“%(theirs)s” is read as %(ours)s.") % words)
+    if filled:
+        found.notes.append(_("Where the day is empty it is the one in the row above."))
 
 
 def _set_day(found: Everyday, day):

@@ -6,7 +6,7 @@ a row means. Cells that a spreadsheet could take for a formula get one leading `
 and reading removes exactly one.
 """
 
-from alignment.tables.cells import amount, choice, clock, iso_date, list_of, text, whole_number
+from alignment.tables.cells import amount, choice, clear_date, clock, list_of, text, whole_number
 from alignment.tables.everyday import Everyday, Words, read_everyday
 from alignment.tables.faults import CellError, Column, Fault, Row, TableFaults, raise_faults
 from alignment.tables.reading import (
@@ -31,9 +31,9 @@ __all__ = [
     "amount",
     "cell_of",
     "choice",
+    "clear_date",
     "clock",
     "guard",
-    "iso_date",
     "list_of",
     "raise_faults",
     "read_cells",

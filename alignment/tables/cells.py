@@ -1,6 +1,7 @@
 """Parsers of a filled cell: the value, or CellError that says what to write instead."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from alignment.tables.faults import CellError
+
+_OTHER_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 def text(longest: int) -> Callable[[str], str]:
@@ -58,12 +61,23 @@ def amount(cell: str) -> Decimal:
     return value
 
 
-def iso_date(cell: str) -> datetime.date:
+def clear_date(cell: str) -> datetime.date:
+    """Year-month-day, or another order of numbers in which day and month cannot be confused."""
     try:
-        return datetime.date.fromisoformat(cell)
+        return datetime.date.fromisoformat(_in_iso_order(cell))
     except ValueError:
         message = _("“%(cell)s” is not a date. Write it as year-month-day, such as 2026-03-21.")
         raise CellError(message % {"cell": cell[:60]}) from None
+
+
+def _in_iso_order(cell):
+    if not (found := _OTHER_ORDER.fullmatch(cell)):
+        return cell
+    one, other, year = map(int, found.groups())
+    if one <= 12 and other <= 12 and one != other:
+        return cell
+    day, month = (one, other) if other <= 12 else (other, one)
+    return f"{year}-{month:02}-{day:02}"
 
 
 def clock(cell: str) -> datetime.time:

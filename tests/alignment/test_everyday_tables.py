@@ -118,6 +118,79 @@ def test_of_several_days_the_agenda_must_say_which(client):
     assert page.context["form"]["table"].value() == WORD
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "22/03/2022",
+        "22.3.22",
+        "22-Mar",
+        "Tuesday, 22 March 2022",
+        "March 22nd",
+        "Tue.",
+        "Day 2",
+        "Day 2: 22 March",
+        "2022/03/22",
+    ],
+)
+def test_a_day_of_the_workshop_may_be_written_as_agendas_do(written):
+    agenda = f"Day,Time,Session\n2022-03-21,9:00-10:00,Opening\n\"{written}\",9:00-10:00,Budget\n"
+
+    table, notes = read(AGENDA, agenda, starts_on=DAY, ends_on=DAY + datetime.timedelta(days=2))
+
+    assert table.splitlines()[1:] == [
+        "2022-03-21,Opening,9:00,10:00",
+        "2022-03-22,Budget,9:00,10:00",
+    ]
+    assert f"“{written}” is read as 22 March 2022." in notes
+
+
+def test_a_day_is_read_in_the_languages_of_the_workshop():
+    days = {"starts_on": DAY, "ends_on": DAY + datetime.timedelta(days=2)}
+    agenda = "Jour,Heure,Activité\nmardi 22 mars,9h-10h,Ouverture\n"
+
+    table, _notes = read(AGENDA, agenda, languages=["en", "fr"], **days)
+
+    assert table.splitlines()[1] == "2022-03-22,Ouverture,9:00,10:00"
+
+
+@pytest.mark.parametrize("written", ["04/03/2022", "Monday 22 March", "22/03/2021", "Day 40"])
+def test_a_day_that_is_not_clear_stays_as_it_was_written(written):
+    days = {"starts_on": datetime.date(2022, 3, 4), "ends_on": datetime.date(2022, 4, 3)}
+
+    table, _notes = read(AGENDA, f"Date,Time,Session\n{written},9:00-10:00,Opening\n", **days)
+
+    assert table.splitlines()[1] == f"{written},Opening,9:00,10:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "faults"),
+    [
+        ("21.03.2022", []),
+        ("3/21/2022", []),
+        ("03/04/2022", ["day"]),
+        ("31/02/2022", ["day"]),
+    ],
+)
+def test_our_own_columns_take_days_that_cannot_be_confused(client, written, faults):
+    page = bring(client, "agenda", f"day,start,end,title\n{written},9:00,10:00,Opening\n")
+
+    assert [fault.column for fault in page.context.get("faults", [])] == faults
+
+
+def test_a_day_stands_for_the_rows_below_it():
+    days = {"starts_on": DAY, "ends_on": DAY + datetime.timedelta(days=1)}
+    agenda = "Day,Time,Session\nDay 1,9:00-10:00,One\n,10:00-11:00,Two\nDay 2,9:00-10:00,Three\n"
+
+    table, notes = read(AGENDA, agenda, **days)
+
+    assert [line[:10] for line in table.splitlines()[1:]] == [
+        "2022-03-21",
+        "2022-03-21",
+        "2022-03-22",
+    ]
+    assert "Where the day is empty it is the one in the row above." in notes
+
+
 def test_rows_keep_their_numbers_below_a_title(client):
     page = bring(client, "people", "LIST OF PARTICIPANTS\n\nName,Institution\n,WHO\n")
 
