@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: run restore test bench lint css
+.PHONY: run restore test bench lint messages css
 
 # From a fresh checkout to a running demo workshop. LAN=1 opens it to the room, PORT= moves it.
 run:
@@ -22,6 +22,10 @@ lint:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
+
+# After a change to words that people read: collects them for the translators, and compiles.
+messages:
+	.venv/bin/python -m scripts.messages
 
 # The style sheet is committed; only people who change the look need Node for this.
 css:

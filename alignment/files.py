@@ -202,7 +202,8 @@ def _named(name: str, ending: str) -> str:
     stem, dot, old = bare.rpartition(".")
     if not dot:
         stem = old
-    kept = bare if f".{old.lower()}" in _same(ending) and stem else f"{stem or _('file')}{ending}"
+    is_kept = stem and f".{old.lower()}" in _same(ending)
+    kept = bare if is_kept else (stem or _("file")) + ending
     return kept if len(kept) <= 150 else kept[: 150 - len(ending)] + ending
 
 

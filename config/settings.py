@@ -161,7 +161,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = ["config.formats"]
 # Each by its own name, as the footer shows it to people who read no other.
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("fr", "Français")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -45,7 +45,7 @@ def _level(result, question):
     else:
         told = _("Found at level %(level)d: %(words)s")
     if result.basis == ONE_SIDED:
-        told = f"{_('By one ministry only.')} {told}"
+        told = _("By one ministry only.") + f" {told}"
     return told % values
 
 

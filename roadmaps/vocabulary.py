@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ChangeRoute(TextChoices):
@@ -38,7 +39,7 @@ class BottleneckState(TextChoices):
     PROPOSED = "proposed", _("Proposed")
     KEPT = "kept", _("Kept")
     PARKED = "parked", _("Parked")
-    DROPPED = "dropped", _("Dropped")
+    DROPPED = "dropped", pgettext_lazy("bottleneck", "Dropped")
 
 
 class ScoringState(TextChoices):

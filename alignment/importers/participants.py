@@ -202,7 +202,8 @@ def _line(delegation):
     ]
     parts += [sentence % {"n": n} for sentence, n in counts if n]
     said = ", ".join(parts) or _("nothing changes")
-    return f"{isolated(delegation.name)}: {said}"
+    words = {"institution": isolated(delegation.name), "what": said}
+    return _("%(institution)s: %(what)s") % words
 
 
 def _apply(workshop, delegations):

@@ -18,7 +18,10 @@ class Fault:
     def __str__(self):
         place = [_("row %(row)d") % {"row": self.row}] if self.row else []
         place += [_("column “%(column)s”") % {"column": self.column}] if self.column else []
-        return f"{', '.join(place)}: {self.message}" if place else self.message
+        if not place:
+            return self.message
+        words = {"place": ", ".join(place), "message": self.message}
+        return _("%(place)s: %(message)s") % words
 
 
 class TableFaults(Exception):

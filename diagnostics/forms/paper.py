@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alignment.models import Participant
 from diagnostics.answering import Sheet
@@ -17,7 +18,7 @@ class PaperAnswerForm(AnswerForm):
     """One question of it. Left empty it saves nothing."""
 
     value = forms.ChoiceField(
-        label=_("Answer"),
+        label=pgettext_lazy("what somebody answers", "Answer"),
         choices=[("", _("Left empty")), *AnswerValue.choices],
         error_messages={
             "required": _("Choose what the form says, or clear the texts."),

@@ -129,7 +129,7 @@ def _done(move) -> str:
     again = ", ".join(question.code for question in move.done.get(states.SECOND_ROUND, ()))
     if not again:
         return sentence
-    return f"{sentence} {_('For a second round: %(codes)s.') % {'codes': again}}"
+    return sentence + " " + _("For a second round: %(codes)s.") % {"codes": again}
 
 
 def _new_snapshot(press) -> str:

@@ -150,7 +150,7 @@ def _about(report):
     lines = [
         f"{cover['country']}: {cover['title']}",
         wording.stamp(cover),
-        f"{_('Digest of the content (SHA-256):')} {cover['digest']}",
+        _("Digest of the content (SHA-256):") + f" {cover['digest']}",
         *(f"{title}. {told}" for title, told in wording.state_marks(cover)),
     ]
     return "\n".join(lines) + "\n"

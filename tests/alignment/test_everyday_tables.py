@@ -133,7 +133,7 @@ def test_of_several_days_the_agenda_must_say_which(client):
     ],
 )
 def test_a_day_of_the_workshop_may_be_written_as_agendas_do(written):
-    agenda = f"Day,Time,Session\n2022-03-21,9:00-10:00,Opening\n\"{written}\",9:00-10:00,Budget\n"
+    agenda = f'Day,Time,Session\n2022-03-21,9:00-10:00,Opening\n"{written}",9:00-10:00,Budget\n'
 
     table, notes = read(AGENDA, agenda, starts_on=DAY, ends_on=DAY + datetime.timedelta(days=2))
 

@@ -1,13 +1,11 @@
 """Officials read the questions in their own language, and the page says which piece is in which."""
 
 import pytest
-from django.conf import settings
 from django.test import override_settings
 
 from tests.diagnostics.officials import make_room, stage_url, text_of
 
 FRENCH = {"fr": {"text": "Question en français ?", "levels": ["Un", "Deux", "Trois", "Quatre"]}}
-WITH_FRENCH = [*settings.LANGUAGES, ("fr", "Français")]
 
 
 @pytest.fixture
@@ -40,9 +38,18 @@ def test_the_languages_of_the_workshop_are_offered_by_their_own_names(client, of
 def test_one_language_leaves_nothing_to_choose(client, db):
     participant, _questions = make_room(client)
 
-    assert 'name="language"' not in text_of(client.get(home(participant)))
+    assert "Language of the questions" not in text_of(client.get(home(participant)))
 
 
+def test_who_has_chosen_a_language_is_not_offered_another_choice_below(client, official):
+    footer = "<footer"
+
+    assert 'name="language"' in text_of(client.get(stage_url(official))).partition(footer)[2]
+    choose(client, official, "fr")
+    assert 'name="language"' not in text_of(client.get(stage_url(official))).partition(footer)[2]
+
+
+@override_settings(LANGUAGES=[("en", "English")])
 def test_a_chosen_language_is_read_where_there_is_a_translation(client, official):
     choose(client, official, "fr")
 
@@ -62,7 +69,6 @@ def test_before_a_choice_nothing_is_marked_or_missed(client, official):
     assert "Not everything here is translated" not in text
 
 
-@override_settings(LANGUAGES=WITH_FRENCH)
 def test_the_whole_page_follows_where_we_speak_the_language(client, official):
     choose(client, official, "fr")
 

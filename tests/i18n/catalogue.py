@@ -1,17 +1,14 @@
 """A language that nobody speaks: every letter accented, every word a third longer."""
 
 import math
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import allauth
 import django
 import polib
-from django.conf import settings
+
+from scripts.messages import collect
 
 # A language that Django writes from right to left and has plural forms for.
 CODE = "ar"
@@ -23,7 +20,6 @@ PACKAGES = (
     f"{DJANGO}/contrib/humanize",
     allauth.__path__[0],
 )
-SOURCES = ("accounts", "alignment", "config", "diagnostics", "roadmaps", "templates")
 ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "áƀçðéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÁƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
@@ -46,7 +42,7 @@ def _accented(text):
 def make_catalogue(folder: Path) -> Path:
     """A locale folder with every string that the tools for translators find, and those of the
     packages whose forms and messages we show."""
-    catalogue = polib.pofile(str(_extracted(folder)))
+    catalogue = polib.pofile(str(collect(CODE, folder)))
     known = {(entry.msgctxt, entry.msgid) for entry in catalogue}
     for package in PACKAGES:
         for entry in polib.pofile(f"{package}/locale/en/LC_MESSAGES/django.po"):
@@ -56,21 +52,6 @@ def make_catalogue(folder: Path) -> Path:
         _translate(entry)
     catalogue.save_as_mofile(str(folder / f"locale/{CODE}/LC_MESSAGES/django.mo"))
     return folder / "locale"
-
-
-def _extracted(folder) -> Path:
-    """From a copy, so that the tree stays as it is."""
-    for name in SOURCES:
-        shutil.copytree(settings.BASE_DIR / name, folder / name)
-    (folder / "locale").mkdir()
-    subprocess.run(
-        [sys.executable, "-m", "django", "makemessages", "-l", CODE, "--no-location"],
-        cwd=folder,
-        env={name: value for name, value in os.environ.items() if not name.startswith("DJANGO")},
-        check=True,
-        capture_output=True,
-    )
-    return folder / f"locale/{CODE}/LC_MESSAGES/django.po"
 
 
 def _translate(entry):

@@ -164,7 +164,7 @@ def test_what_is_parked_while_it_is_scored_leaves_the_phones(client, workshop):
     decide_bottleneck(bottleneck=row, state="parked", reason="Too early")
 
     take_seat(client, person)
-    form, parked = client.get(url("score", workshop)).content.decode().split("</form>")
+    form, _, parked = client.get(url("score", workshop)).content.decode().partition("</form>")
 
     assert "Partial" in form
     assert "Late" not in form

@@ -103,7 +103,7 @@ def test_every_fault_is_named_at_once_and_nothing_is_stored():
         {"bottleneck": "X", "cost": "99999999999999.99"},
         {"bottleneck": "X", "currency": "Francs"},
         {"bottleneck": "X", "cause_type": "lore"},
-        {"bottleneck": "X", "due": "30/09/2026"},
+        {"bottleneck": "X", "due": "03/09/2026"},
     ) == [
         (2, "bottleneck"),
         (3, "action"),

@@ -22,7 +22,7 @@ def cause_in_words(cause) -> str:
     """Its kind and text, and the evidence on a line of its own."""
     told = ": ".join(filter(None, (words.word("cause", cause["type"]), cause["text"])))
     evidence = cause.get("evidence")
-    return f"{told}\n{_('Evidence:')} {evidence}" if evidence else told
+    return f"{told}\n" + _("Evidence:") + f" {evidence}" if evidence else told
 
 
 def _bottleneck(row, titles, labels):

@@ -139,7 +139,7 @@ def _plain(value):
 def _causes(rows, _labels):
     """In their order, each deeper one after "Why?"."""
     told = [(row.get("step", 1), row.get("text") or "") for row in rows]
-    return "\n".join(text if step == 1 else f"{_('Why?')} {text}" for step, text in told if text)
+    return "\n".join(text if step == 1 else _("Why?") + f" {text}" for step, text in told if text)
 
 
 def _gates(value, _labels):

@@ -46,7 +46,7 @@ def _sign_off(paper, report):
     if cover["check_url"]:
         paper.picture(marks.check_picture(cover["check_url"]), CODE_WIDTH)
         paper.text(f"{wording.check_words()} {cover['check_url']}")
-    paper.text(f"{_('Digest of the content (SHA-256):')} {cover['digest']}")
+    paper.text(_("Digest of the content (SHA-256):") + f" {cover['digest']}")
 
 
 def _signature(signature):
@@ -68,9 +68,9 @@ def _questions(paper, questions):
             continue
         heads = [_("Side"), "1", "2", "3", "4", *map(str, wording.answer_heads()), _("Median")]
         paper.table(heads, map(_side, question["sides"]), (26, 12, 12, 12, 12, 24, 24, 24, 24))
-        paper.text(f"{_('Joint level')}: {wording.joint(question)}")
+        paper.text(_("Joint level") + f": {wording.joint(question)}")
         if question["reason"]:
-            paper.text(f"{_('Reason:')} {question['reason']}")
+            paper.text(_("Reason:") + f" {question['reason']}")
 
 
 def _side(side):

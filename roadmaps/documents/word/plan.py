@@ -93,7 +93,7 @@ def _actions(paper, report):
 
 def _short(action):
     told = excerpt(action, LONGEST)
-    return f"{told} {_('Whole text under its id below.')}" if len(action) > LONGEST else told
+    return f"{told} " + _("Whole text under its id below.") if len(action) > LONGEST else told
 
 
 def _budget(paper, report):

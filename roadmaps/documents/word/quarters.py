@@ -41,7 +41,7 @@ def _mark(mark):
 
 
 def _row(row):
-    said = [row["to_hit"], row["warning"] and f"{_('Warning:')} {row['warning']}"]
+    said = [row["to_hit"], row["warning"] and _("Warning:") + f" {row['warning']}"]
     action = excerpt(row["action"], LONGEST) or _("open: what will be done")
     return [
         row["id"],

@@ -101,7 +101,7 @@ def origin(fact) -> str:
 
 def found(question) -> str:
     """The joint level with its wording, in a sentence or two."""
-    told = f"{_('Joint level')} {joint(question)}"
+    told = _("Joint level") + f" {joint(question)}"
     if question["joint_words"]:
         told = f"{told}: {question['joint_words']['words']}"
     notes = [told if told.endswith(".") else f"{told}."]
