@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from diagnostics.figures import figure_in_words
 from diagnostics.models import Fact
-from diagnostics.vocabulary import unit_name
 
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
+    """``words``: the figure with its unit."""
+
     label: str
-    unit: str
+    words: str
     fact: Fact
 
 
@@ -21,6 +23,7 @@ def facts_by_question(workshop) -> dict[int, list[FactLine]]:
         asked = {entry["code"]: entry for entry in fact.question.local_facts}
         if fact.code in asked:
             entry = asked[fact.code]
-            line = FactLine(entry["label"], unit_name(entry.get("unit", "")), fact)
+            words = figure_in_words(fact.value, entry.get("unit", ""))
+            line = FactLine(entry["label"], words, fact)
             found.setdefault(fact.question_id, []).append(line)
     return found

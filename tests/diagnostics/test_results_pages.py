@@ -289,7 +289,7 @@ def test_recorded_figures_stand_in_the_list_with_their_name_in_the_readers_langu
 
     reveal(workshop)
 
-    assert "Out-turn: <bdi>87</bdi>" in client.get(address("compare", workshop)).text
+    assert "Out-turn: <bdi>87%</bdi>" in client.get(address("compare", workshop)).text
     with translation.override("fr"):
         [[line]] = facts_by_question(workshop).values()
     assert line.label == "Exécution"

@@ -3,8 +3,8 @@
 from alignment.vocabulary import MINISTRIES, Function
 from diagnostics import plenary
 from diagnostics import wording as reading
+from diagnostics.figures import figure_in_words
 from diagnostics.results.restored import group_from_plain, question_from_plain
-from diagnostics.vocabulary import FactUnit, unit_name
 from roadmaps.documents.report import words
 
 SMALLEST_GROUP = 3  # below it a group shows its questions' levels instead of a mean
@@ -57,7 +57,10 @@ def _question(asked, found, label):
         | {
             "text": label["text"],
             "levels": label["levels"],
-            "facts": [fact | {"unit": _unit(fact)} for fact in asked["facts"]],
+            "facts": [
+                fact | {"words": figure_in_words(fact["value"], fact["unit"])}
+                for fact in asked["facts"]
+            ],
             "sides": sides,
             "moh": medians.get("MOH"),
             "mof": medians.get("MOF"),
@@ -90,12 +93,6 @@ def _side(side):
         "consensus": side["consensus"],
         "suppressed": side["suppressed"],
     }
-
-
-def _unit(fact):
-    """Empty where the fact's own name already says that it is a date, a number or an amount."""
-    told = (FactUnit.PERCENT, FactUnit.DAYS, FactUnit.MONTHS)
-    return unit_name(fact["unit"]) if fact["unit"] in told else ""
 
 
 def _is_scored(found):

@@ -105,7 +105,7 @@ def _facts(paper, facts):
         [
             question["code"],
             fact["label"],
-            f"{fact['value']} {fact['unit']}".strip(),
+            fact["words"],
             fact["year"] or NONE,
             wording.origin(fact),
         ]
