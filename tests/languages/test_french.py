@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import pairwise
 
 import docx
 import pypdf
@@ -34,6 +35,14 @@ def english_in(text) -> list[str]:
     known = {e.msgid for e in catalogue_of("fr") if not re.search(r"[%{<]", e.msgid)} - TITLES
     long = [each for each in known if len(words_of(each).split()) > 3]
     return [each for each in long if words_of(each) in said]
+
+
+def broken_words(text) -> set[str]:
+    """Words of ours that a column was too narrow for: neither piece is a word of itself."""
+    known = {w for e in catalogue_of("fr") for w in LETTERS.findall(e.msgstr.casefold())}
+    lines = [LETTERS.findall(line.casefold()) for line in text.splitlines()]
+    pieces = [(a[-1], b[0]) for a, b in pairwise(line for line in lines if line)]
+    return {a + b for a, b in pieces if a + b in known and not {a, b} & known}
 
 
 def text_of_docx(content):
@@ -73,3 +82,4 @@ def test_a_roadmap_in_french_has_no_english_of_ours(db, kind, text_of):
 
     assert "Feuille de route" in text
     assert english_in(text) == []
+    assert broken_words(text) == set()
