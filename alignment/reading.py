@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.utils.translation import get_language
+from django.conf import settings
+from django.utils.translation import get_language, override
 
 _chosen = ContextVar("reading_language", default="")
 
@@ -20,6 +21,17 @@ def reading_in(language: str) -> Iterator[None]:
         yield
     finally:
         _chosen.reset(token)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Texts of the workshop in ``language``, and our own words where we speak it.
+
+    Else our words stay in the language that they are in now; an empty one changes nothing.
+    """
+    ours = language if language in dict(settings.LANGUAGES) else get_language()
+    with override(ours), reading_in(language):
+        yield
 
 
 def reading_language() -> str:

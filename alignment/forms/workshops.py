@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alignment.countries import zones_of
@@ -107,6 +108,8 @@ class WorkshopForm(forms.ModelForm):
         if self.instance.pk:
             main, *others = self.instance.languages or [self.instance.language]
             self.initial |= {"main_language": main, "other_languages": others}
+        else:
+            self.initial.setdefault("main_language", get_language())
 
     def clean_disclosure_threshold(self):
         threshold = self.cleaned_data["disclosure_threshold"]

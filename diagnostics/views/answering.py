@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alignment.models import PackDocument
-from alignment.reading import reading_language
+from alignment.reading import reading_language, speaking
 from alignment.views.actions import attempt
 from alignment.vocabulary import language_choices
 from diagnostics import answering
@@ -24,7 +24,7 @@ from diagnostics.forms.stages import StageForm
 from diagnostics.models import Question
 from diagnostics.services.acceptance import voice_refusal
 from diagnostics.services.facts import remove_fact
-from diagnostics.views.seats import for_seat, seat_page, spoken_to
+from diagnostics.views.seats import for_seat, seat_page
 
 
 @for_seat
@@ -98,7 +98,7 @@ def save_answer(request, code):
         participant, question = seat_at_question(request, code, asked_code(request.POST))
     except Http404:
         return _refused(_("This phone no longer holds a seat. Join again with your PIN."), 404)
-    with spoken_to(participant):
+    with speaking(participant.language):
         return _saved(request.POST, participant, question)
 
 

@@ -1,10 +1,7 @@
 """What every page of a seated official has in common."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import wraps
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -16,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from alignment.access import joinable_workshop, seated_participant
 from alignment.models import Participant
-from alignment.reading import reading_in
+from alignment.reading import speaking
 from alignment.seats import claim_of, device_tag
 from alignment.services.contact import note_contact, note_page
 from alignment.typed import typed_texts
@@ -65,7 +62,7 @@ def for_seat(view):
         except PermissionDenied:
             return _without_seat(request, joinable_workshop(code), "withdrawn.html", 403)
         note_page(participant)
-        with timezone.override(participant.workshop.zone), spoken_to(participant):
+        with timezone.override(participant.workshop.zone), speaking(participant.language):
             response = view(request, participant, *args, **kwargs)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
@@ -83,15 +80,6 @@ def here(request, code):
     pk, session_key = claim
     note_contact(pk=pk, session_key=session_key)
     return HttpResponse(status=204)
-
-
-@contextmanager
-def spoken_to(participant: Participant) -> Iterator[None]:
-    """The seat's language for the workshop's texts, and for ours where we speak it."""
-    chosen = participant.language
-    ours = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
-    with translation.override(ours), reading_in(chosen):
-        yield
 
 
 def _without_seat(request, workshop, template, status):

@@ -1,4 +1,7 @@
-"""The screen for the whole room."""
+"""The screen for the whole room, in the workshop's main language.
+
+The computer at the projector is often not the facilitator's: its own language says nothing.
+"""
 
 import hashlib
 
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from alignment.moments import of_this_moment
+from alignment.reading import speaking
 from diagnostics.join_address import join_url, qr_code
 from diagnostics.wall import wall_of, wall_version, workshop_on_wall
 
@@ -21,7 +25,7 @@ from diagnostics.wall import wall_of, wall_version, workshop_on_wall
 def wall(request, code, token):
     """The page asks for its own content every few seconds and mostly hears: unchanged."""
     workshop = workshop_on_wall(code, token)
-    with timezone.override(workshop.zone):
+    with timezone.override(workshop.zone), speaking(workshop.language):
         if request.htmx:
             return _content(request, workshop)
         etag = _etag(request, workshop)
@@ -55,6 +59,7 @@ def _shown(request, workshop, template, etag, with_picture=False):
     }
     response = render(request, f"diagnostics/room/{template}", page)
     response["ETag"] = etag
+    response["Content-Language"] = get_language()
     patch_cache_control(response, no_cache=True, private=True)
     return response
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from alignment.reading import speaking
 from diagnostics.clock import timer_of
 from diagnostics.details import detail_of
 from diagnostics.wall import line_on_wall, wall_version, workshop_on_wall
@@ -22,10 +23,10 @@ from diagnostics.wall import line_on_wall, wall_version, workshop_on_wall
 def wall_question(request, code, token, question_code):
     """The page asks for its own content every few seconds and mostly hears: unchanged."""
     workshop = workshop_on_wall(code, token)
-    etag = _etag(workshop)
-    if request.htmx and (unchanged := get_conditional_response(request, etag=etag)):
-        return unchanged
-    with timezone.override(workshop.zone):
+    with timezone.override(workshop.zone), speaking(workshop.language):
+        etag = _etag(workshop)
+        if request.htmx and (unchanged := get_conditional_response(request, etag=etag)):
+            return unchanged
         page = {
             "workshop": workshop,
             "detail": detail_of(line_on_wall(workshop, question_code)),
@@ -36,6 +37,7 @@ def wall_question(request, code, token, question_code):
         }
         template = "_wall_question.html" if request.htmx else "wall_question.html"
         response = render(request, f"diagnostics/room/{template}", page)
+        response["Content-Language"] = get_language()
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, private=True)
     return response

@@ -145,6 +145,14 @@ def test_the_form_shows_what_is_stored(client):
     assert form["other_languages"].value() == ["en"]
 
 
+def test_a_new_workshop_begins_in_its_facilitators_language(client, db):
+    client.force_login(make_user())
+
+    page = client.get(reverse("alignment:workshop_create"), headers={"Accept-Language": "fr"})
+
+    assert page.context["form"]["main_language"].value() == "fr"
+
+
 @pytest.mark.parametrize(("threshold", "stored"), [("4", 5), ("5", 5), ("6", 6)])
 def test_once_people_answer_the_threshold_only_rises(client, threshold, stored):
     workshop = make_workshop(answering_began_at=timezone.now())

@@ -34,6 +34,20 @@ from tests.factories import (
 )
 
 
+def test_the_wall_speaks_the_workshops_language_whatever_the_projectors_computer_asks_for(
+    client, db
+):
+    workshop, _, _ = make_room()
+    workshop.languages = ["fr", "en"]
+    workshop.save()
+
+    page = wall(client, workshop, headers={"Accept-Language": "en"})
+
+    assert '<html lang="fr"' in page.text
+    assert "Code de l’atelier" in page.text
+    assert page["Content-Language"] == "fr"
+
+
 @pytest.mark.parametrize("token", ["wrong", "x" * 20])
 def test_without_the_right_token_there_is_no_wall(client, db, token):
     workshop, _, _ = make_room()
