@@ -25,6 +25,7 @@ from diagnostics.bank.translations import (
     OBJECTIVE_TEXTS,
     PRACTICE_TEXTS,
     QUESTION_TEXTS,
+    SHORT_FORM_TEXTS,
     STAGE_TEXTS,
     TERM_TEXTS,
     Catalogue,
@@ -102,6 +103,8 @@ def _sources(documents, ordered):
     found = {}
     for objective in documents.parsed[OBJECTIVES]["objectives"]:
         found |= english(objective, OBJECTIVE_TEXTS)
+    for form in _short_forms(documents.parsed[BANK]):
+        found |= english(form, SHORT_FORM_TEXTS)
     for document in ordered:
         found |= english(document["stage"], STAGE_TEXTS)
         for question in document["questions"]:
@@ -110,6 +113,10 @@ def _sources(documents, ordered):
         for entry in entries(documents.parsed.get(name), key):
             found |= english(entry, texts)
     return found
+
+
+def _short_forms(general):
+    return [{"purpose": ""} | form for form in entries(general, "short_forms")]
 
 
 def _bank(documents, ordered, catalogues):
@@ -122,7 +129,9 @@ def _bank(documents, ordered, catalogues):
         stages=_numbered(_with_texts(d["stage"], STAGE_TEXTS, catalogues) for d in ordered),
         objectives=_numbered(_with_texts(o, OBJECTIVE_TEXTS, catalogues) for o in objectives),
         questions=_numbered(_question(stage, entry, catalogues) for stage, entry in questions),
-        short_forms=_numbered({"purpose": ""} | form for form in entries(general, "short_forms")),
+        short_forms=_numbered(
+            _with_texts(form, SHORT_FORM_TEXTS, catalogues) for form in _short_forms(general)
+        ),
         **_library(documents, catalogues),
         languages=catalogues,
         digest=_digest(documents, ordered, catalogues),

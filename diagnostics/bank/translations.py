@@ -2,8 +2,8 @@
 
 A field is named as in the YAML files: ``F-05:question``, ``F-05:why.health``,
 ``F-05:levels.2`` (lists count from 1), ``E-30:facts.arrears_stock.label`` (coded entries by
-their code), ``F:sub_stages.F1.title``, ``RR-1:meaning``, ``BN-01:symptoms.1``, ``PR-01:done``,
-``virement:meaning``.
+their code), ``F:sub_stages.F1.title``, ``RR-1:meaning``, ``short:purpose``,
+``BN-01:symptoms.1``, ``PR-01:done``, ``virement:meaning``.
 """
 
 import re
@@ -34,6 +34,7 @@ BOTTLENECK_TEXTS = {name: name for name in ("title", "symptoms", "remedies")}
 PRACTICE_TEXTS = {
     name: name for name in ("title", "years", "done", "changed", "conditions", "licence")
 }
+SHORT_FORM_TEXTS = {"title": "title", "purpose": "purpose"}
 TERM_TEXTS = {name: name for name in ("term", "other_names", "meaning", "forms")}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?")
 _PLAIN = re.compile(schema()["$defs"]["text"]["pattern"])

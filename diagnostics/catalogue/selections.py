@@ -45,9 +45,9 @@ def selections_of(library: Library) -> dict[str, Selection]:
 
 
 def _form(form, library):
+    code, query = code_of(form=form.code), f"?form={form.code}"
     questions = [question for question in library.questions if question.code in form.questions]
-    query = f"?form={form.code}"
-    return Selection(code_of(form=form.code), query, form.title, form.purpose, questions)
+    return Selection(code, query, form.local_title, form.local_purpose, questions)
 
 
 def _stage(stage, library):

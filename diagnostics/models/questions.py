@@ -106,7 +106,7 @@ class BankQuestion(QuestionText):
         ]
 
 
-class ShortForm(models.Model):
+class ShortForm(Translated):
     release = models.ForeignKey(BankRelease, models.CASCADE, related_name="short_forms")
     code = models.SlugField(max_length=40)
     title = models.CharField(max_length=200)
@@ -119,7 +119,11 @@ class ShortForm(models.Model):
         constraints = [models.UniqueConstraint(fields=["release", "code"], name="short_form_once")]
 
     def __str__(self):
-        return self.title
+        return self.local_title
+
+    @property
+    def local_purpose(self):
+        return self.text_in("purpose")
 
 
 class Question(QuestionText):

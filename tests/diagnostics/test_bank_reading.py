@@ -50,6 +50,7 @@ def test_a_good_bank_is_read_in_the_order_of_the_budget_cycle(tmp_path):
             "code": "short",
             "title": "Short form",
             "questions": ["A-01", "F-01"],
+            "translations": {},
             "position": 1,
         }
     ]

@@ -63,3 +63,10 @@ def test_a_word_in_a_question_leads_to_one_term(messages):
     forms = Counter(m.msgstr for m in messages if ":forms." in m.msgctxt)
 
     assert [form for form, count in forms.items() if count > 1] == []
+
+
+def test_a_short_form_is_named_in_the_language_of_who_chooses_it():
+    short = read_bank(BANK).short_forms[0]
+
+    assert short["translations"]["fr"]["title"] == "Forme courte"
+    assert short["translations"]["fr"]["purpose"].startswith("Vingt-trois questions")
