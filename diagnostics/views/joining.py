@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,8 +29,11 @@ def join_code(request):
 @never_cache
 @require_safe
 def join(request, code):
-    """Who will see what, then the institutions."""
-    workshop = joinable_workshop(code)
+    """Who will see what, then the institutions. An address typed wrong leads to typing the code."""
+    try:
+        workshop = joinable_workshop(code)
+    except Http404:
+        return _code_again(request, code)
     held = seats.seat_of(request, code)
     if held is not None and not held.voided_at:
         return redirect("diagnostics:me", workshop.code)
@@ -38,6 +42,13 @@ def join(request, code):
     page["institutions"] = institutions.exclude(participants=None).select_related("side")
     page["has_slips"] = workshop.participants.seated().exclude(slip="").exists()
     return render(request, "diagnostics/answer/join.html", page)
+
+
+def _code_again(request, code):
+    form = CodeForm({"code": code})
+    if form.is_valid():
+        return redirect("diagnostics:join", form.cleaned_data["code"])
+    return render(request, "diagnostics/answer/code.html", {"form": form}, status=404)
 
 
 @login_not_required

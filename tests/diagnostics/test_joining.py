@@ -51,8 +51,21 @@ def test_a_wrong_code_is_told_and_kept(client, db, typed):
     assert response.context["form"].errors
 
 
-def test_a_code_of_no_workshop_is_not_found(client, db):
-    assert client.get("/j/ABCDEF/").status_code == 404
+def test_an_address_with_a_wrong_code_asks_for_the_right_one(client, db):
+    page = client.get("/j/ABCDEF/")
+
+    assert page.status_code == 404
+    assert 'value="ABCDEF"' in page.text
+    assert "No workshop has this code." in page.text
+    assert '<form method="post" action="/j/"' in page.text
+
+
+def test_an_address_may_hold_the_code_as_people_type_it(client, db):
+    code = make_seat().workshop.code
+
+    page = client.get(f"/j/{code[:3].lower()}-{code[3:]}/")
+
+    assert page["Location"] == f"/j/{code}/"
 
 
 def test_the_join_page_tells_who_sees_what(client, db):
