@@ -35,7 +35,12 @@ def days_as_written(workshop: Workshop) -> dict[tuple, date]:
 def parts_of(cell: str) -> tuple:
     """Numbers and words of a cell, without those that change nothing."""
     parts = _PART.findall(cell.casefold())
-    return tuple(int(part) if part.isdecimal() else part for part in parts if part not in _UNSAID)
+    return tuple(_number(part) for part in parts if part not in _UNSAID)
+
+
+def _number(part):
+    """3 of "03". What is longer than a year is no part of a day, and may be too long for int."""
+    return int(part) if part.isdecimal() and len(part) <= 4 else part
 
 
 def _ways(day: date, nth: int) -> Iterator[tuple]:

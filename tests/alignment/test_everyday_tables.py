@@ -153,7 +153,9 @@ def test_a_day_is_read_in_the_languages_of_the_workshop():
     assert table.splitlines()[1] == "2022-03-22,Ouverture,9:00,10:00"
 
 
-@pytest.mark.parametrize("written", ["04/03/2022", "Monday 22 March", "22/03/2021", "Day 40"])
+@pytest.mark.parametrize(
+    "written", ["04/03/2022", "Monday 22 March", "22/03/2021", "Day 40", "9" * 5000]
+)
 def test_a_day_that_is_not_clear_stays_as_it_was_written(written):
     days = {"starts_on": datetime.date(2022, 3, 4), "ends_on": datetime.date(2022, 4, 3)}
 
