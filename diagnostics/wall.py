@@ -73,10 +73,10 @@ class Wall:
         return [side for side in self.progress.sides if side.is_ministry or side in asked]
 
     @property
-    def counts(self) -> list[tuple[StageRow, list[Cell]]]:
-        """Each counted stage with a cell for each of ``sides``."""
-        sides = self.sides
-        return [(row, [c for side, c in row.cells if side in sides]) for row in self.counted]
+    def counts(self) -> list[tuple[Side, list[Cell]]]:
+        """Each of ``sides`` with a cell for each of the counted stages."""
+        counted = [dict(row.cells) for row in self.counted]
+        return [(side, [cells[side] for cells in counted]) for side in self.sides]
 
     @property
     def stages(self) -> list[HeatRow]:

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alignment.forms.parts import bare_helper
 from alignment.models import Workshop
@@ -19,7 +20,11 @@ class TimerForm(forms.Form):
     """A press on one of the timer's buttons; stopping needs no minutes."""
 
     do = forms.ChoiceField(
-        choices=[("start", _("Start")), ("extend", _("Add to it")), ("stop", _("Stop"))]
+        choices=[
+            ("start", pgettext_lazy("to start a timer", "Start")),
+            ("extend", _("Add to it")),
+            ("stop", _("Stop")),
+        ]
     )
     minutes = forms.IntegerField(
         label=_("Minutes"),

@@ -33,7 +33,9 @@ def heat_picture(columns: Sequence[str], rows: Sequence[Row], *, narrow=False) -
     start = 0 if narrow else STAGE
     width = (canvas.width - start) / len(columns)
     for number, column in enumerate(columns):
-        _column(canvas, start + width * (number + 0.5), wrapped(column, width, 12.5))
+        _column(
+            canvas, start + width * (number + 0.5), wrapped(column, width, 12.5), width - GUTTER
+        )
     top = HEAD
     for title, cells in rows:
         top = _stage(canvas, title, top, narrow=narrow)
@@ -102,8 +104,8 @@ def _in_words(columns, rows) -> str:
     return " ".join(said)
 
 
-def _column(canvas, x, lines):
+def _column(canvas, x, lines, room):
     """Centred above the cells, from the lowest line upwards."""
     for number, line in enumerate(reversed(cut(lines, 2))):
         y = HEAD - 10 - 15 * number
-        canvas.words(x, y, line, "quiet", size=12.5, anchor="middle", bold=True)
+        canvas.words(x, y, line, "quiet", size=12.5, anchor="middle", bold=True, room=room)

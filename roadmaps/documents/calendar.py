@@ -10,14 +10,16 @@ import uuid
 from collections.abc import Iterable
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from alignment.models import Workshop
+from alignment.reading import speaking
 from roadmaps.follow_up import Followed
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
-_PRODUCT = "-//Accord//Follow-up//EN"
+_PRODUCT = "-//Accord//Follow-up//{language}"
 LONGEST_SUMMARY = 120
 
 
@@ -29,13 +31,15 @@ def calendar_file(
     ``only_dates``: without what the reviews decided and who was there.
     """
     calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", workshop.title)
     stamp = timezone.now().astimezone(datetime.UTC)
-    for event in _events(workshop, rows, only_dates):
-        event.add("dtstamp", stamp)
-        calendar.add_component(event)
+    # A calendar that fetches the file by itself asks for no language.
+    with speaking(workshop.language):
+        calendar.add("prodid", _PRODUCT.format(language=get_language().upper()))
+        for event in _events(workshop, rows, only_dates):
+            event.add("dtstamp", stamp)
+            calendar.add_component(event)
     return calendar.to_ical()
 
 

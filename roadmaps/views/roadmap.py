@@ -63,13 +63,19 @@ def participant_roadmap(request, participant):
         if form.is_saved():
             messages.success(request, _("You have signed. Thank you."))
             return redirect("roadmaps:participant_roadmap", workshop.code)
-        page["form"] = form
+        if form.is_bound or not _has_signed(participant, page["signature_lines"]):
+            page["form"] = form
     elif request.method == "POST":
         raise PermissionDenied
     page["rows"] = Paginator(page["actions"], TO_READ_AT_ONCE).get_page(request.GET.get("page"))
     page["changed"] = request.GET.get("read", page["digest"]) != page["digest"]
     page |= _for_signatories(participant)
     return render(request, "roadmaps/participant_roadmap.html", page | seat_page(participant))
+
+
+def _has_signed(participant, lines) -> bool:
+    """Whether the person's ministry has signed the very text that the page shows."""
+    return any(line.side == participant.side.code and line.state == "signed" for line in lines)
 
 
 def _for_signatories(participant):
