@@ -17,38 +17,43 @@ Read = tuple[Source, list[str]]  # the table, and sentences that say how it was 
 PARTICIPANTS = {
     "institution": Words.of(
         "institution institutions organisation organisations organization organizations ministry "
-        "agency affiliation entity",
-        "name of the and or",
+        "agency affiliation entity structure structures organisme organismes administration "
+        "administrations ministère instituição institución",
+        "name of the and or nom de la l d ou et",
     ),
     "seats": Words.of(
-        "seats places number participants people persons delegates effectif",
-        "no of the total expected invited nombre de",
+        "seats places number participants people persons delegates effectif effectifs nombre nb "
+        "nbre personnes",
+        "no of the total expected invited de d représentants attendus attendues invités",
     ),
     "name": Words.of(
-        "name names surname nom noms prénom prénoms",
-        "full first last family of the participant participants person and et",
+        "name names surname nom noms prénom prénoms prenom prenoms",
+        "full first last family of the participant participants person and et s complet",
     ),
     "post": Words.of(
-        "post position title function designation fonction poste cargo puesto", "job of the and"
+        "post position title function designation fonction poste titre qualité cargo puesto",
+        "job of the and",
     ),
     "side": Words.of("side"),
     "role": Words.of("role rôle rol"),
     "language": Words.of("language langue idioma língua", "preferred working"),
-    "email": Words.of("email mail courriel correo", "e address adresse"),
+    "email": Words.of("email mail courriel correo électronique", "e address adresse"),
 }
 AGENDA = {
     "title": Words.of(
         "title session sessions topic topics activity activities item subject agenda theme thème "
-        "sujet tema activité actividad atividade",
+        "sujet tema activité activités séance séances intitulé actividad atividade",
         "of the and or",
     ),
     "day": Words.of("day date jour fecha día dia data", "of the"),
-    "time": Words.of("time times hour hours heure heures hora horas horaire horario horário"),
+    "time": Words.of(
+        "time times hour hours heure heures hora horas horaire horaires horario horário"
+    ),
     "start": Words.of("start starts begin begins from début inicio início", "time hour at"),
     "end": Words.of("end ends until fin fim", "time hour at"),
     "responsible": Words.of(
-        "responsible responsable responsável speaker speakers facilitator facilitators lead "
-        "presenter presenters moderator chair intervenant",
+        "responsible responsable responsables responsável speaker speakers facilitator "
+        "facilitators lead presenter presenters moderator chair intervenant intervenants animateur",
         "person persons institution session of the and or",
     ),
 }
@@ -84,6 +89,9 @@ def everyday_agenda(workshop: Workshop, source: Source, names: Sequence[str]) ->
     # Beside a start or an end of its own it means something else, and is refused by its name.
     if "time" in found.columns and not {"start", "end"} & {*found.columns}:
         _part_times(found)
+    for name in {"start", "end"} & {*found.columns}:
+        for _number, cells in found.rows:
+            cells[name] = _with_colon(cells[name])
     if "day" in found.columns:
         _read_days(found, days_as_written(workshop))
     elif workshop.starts_on == workshop.ends_on:
@@ -96,7 +104,7 @@ def _part_times(found: Everyday):
     found.columns += ["start", "end"]
     for _number, cells in found.rows:
         start, *end = _FROM_TO.split(cells.pop("time"), maxsplit=1)
-        cells |= {"start": _with_colon(start), "end": _with_colon("".join(end))}
+        cells |= {"start": start, "end": "".join(end)}
 
 
 def _with_colon(hours: str) -> str:

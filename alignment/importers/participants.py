@@ -11,8 +11,8 @@ from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alignment.findings import isolated
 from alignment.importers.everyday import everyday_participants
@@ -49,6 +49,16 @@ def email_address(cell: str) -> str:
     return cell
 
 
+def language(cell: str) -> str:
+    """Its code; or its name, as its speakers or the reader call it, or in English."""
+    for code, _name in WORKSHOP_LANGUAGES:
+        known = get_language_info(code)
+        names = (known["name_local"], known["name_translated"], known["name"])
+        if cell.casefold() in (name.casefold() for name in names):
+            return code
+    return choice(code for code, _name in WORKSHOP_LANGUAGES)(cell)
+
+
 COLUMNS = [
     Column("institution", line(200), required=True),
     Column("side", choice(SideCode.values)),
@@ -56,7 +66,7 @@ COLUMNS = [
     Column("name", line(150)),
     Column("post", line(150)),
     Column("role", choice(Role.values)),
-    Column("language", choice(code for code, _name in WORKSHOP_LANGUAGES)),
+    Column("language", language),
     Column("email", email_address),
 ]
 

@@ -52,5 +52,5 @@ def fact_labels(question: Question) -> dict[str, str]:
         fact["code"]: f"{fact['label']} ({unit_name(fact['unit'])})"
         if fact.get("unit")
         else fact["label"]
-        for fact in question.facts
+        for fact in question.local_facts
     }

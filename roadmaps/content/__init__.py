@@ -8,8 +8,9 @@ is not revealed, changes no digest. Keys, in order:
 ``schema``        "accord-roadmap/1"
 ``language``      in which to show it; a key of ``labels``. Not under the digest
 ``labels``        {language: {country, stages {code: title}, objectives {code: title},
-                  questions {code: {text, levels [4]}}}} for every language of the workshop
-                  and the one asked for. Not under the digest: one content, one digest
+                  questions {code: {text, levels [4], figures {code: label}}}}} for every
+                  language of the workshop and the one asked for. Not under the digest: one
+                  content, one digest
 ``workshop``      {code, title, country, starts_on, ends_on, venue, fiscal_year_start_month,
                   illustrative, and rehearsal (True) while it is one}; dates are ISO
 ``benchmark``     3 or 4

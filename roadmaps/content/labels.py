@@ -30,4 +30,5 @@ def _question(question, language):
     return {
         "text": question.text_in("text", language),
         "levels": list(question.text_in("levels", language)),
+        "figures": {fact["code"]: fact["label"] for fact in question.text_in("facts", language)},
     }

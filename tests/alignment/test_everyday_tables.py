@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from alignment.importers import AGENDA, PARTICIPANTS
+from alignment.importers.participants import language
 from alignment.models import Workshop
 from tests.factories import make_workshop
 
@@ -179,6 +180,29 @@ def test_our_own_columns_take_days_that_cannot_be_confused(client, written, faul
     assert [fault.column for fault in page.context.get("faults", [])] == faults
 
 
+def test_an_agenda_and_a_list_in_french_are_read():
+    agenda = (
+        "Jour\tDébut\tFin\tActivités\tResponsables\nJour 1\t9h00\t10 h 30\tOuverture\tMINSANTE\n"
+    )
+    people = (
+        "N°\tStructure\tNom(s) et prénom(s)\tQualité\tLangue\tAdresse électronique\n"
+        "1\tMINSANTE\tNGO BASSA Marie\tDirectrice\tFrançais\tm@example.org\n"
+    )
+    seats = "Administration\tNombre de représentants\nMINFI\t3\n"
+
+    table, _notes = read(AGENDA, agenda, starts_on=DAY, ends_on=DAY)
+    assert table.splitlines()[1] == "2022-03-21,9:00,10:30,Ouverture,MINSANTE"
+    table, _notes = read(PARTICIPANTS, people)
+    assert table.splitlines()[0] == "institution,name,post,language,email"
+    table, _notes = read(PARTICIPANTS, seats)
+    assert table.splitlines() == ["institution,seats", "MINFI,3"]
+
+
+@pytest.mark.parametrize("named", ["fr", "FR", "Français", "french"])
+def test_a_language_may_be_named(named):
+    assert language(named) == "fr"
+
+
 def test_a_day_stands_for_the_rows_below_it():
     days = {"starts_on": DAY, "ends_on": DAY + datetime.timedelta(days=1)}
     agenda = "Day,Time,Session\nDay 1,9:00-10:00,One\n,10:00-11:00,Two\nDay 2,9:00-10:00,Three\n"
@@ -257,6 +281,13 @@ def test_a_formula_in_a_brought_table_stays_text():
     table, _notes = read(PARTICIPANTS, "Organisation\tSeats\n=1+1\t2\n'quoted\t1\n")
 
     assert table.splitlines() == ["institution,seats", "'=1+1,2", "''quoted,1"]
+
+
+def test_an_import_of_nothing_says_what_to_do(client):
+    page = bring(client, "people", "")
+
+    assert page.status_code == 422
+    assert "Choose a file or paste the rows." in page.text
 
 
 def test_a_right_total_is_left_out_in_a_sentence(client):

@@ -151,6 +151,16 @@ def test_a_signatory_signs_what_the_page_shows(client, workshop):
     assert Signature.objects.get().name == "Ada"
 
 
+def test_who_has_signed_is_asked_again_only_when_the_text_changes(client, workshop):
+    action = make_action(workshop, text="Publish")
+    seated(client, workshop, role="signatory")
+
+    assert "Sign for your ministry" not in sign(client, workshop).text
+
+    change_action(action=action, bottlenecks=action.bottlenecks.all(), text="Edited")
+    assert "Sign for your ministry" in client.get(url("participant_roadmap", workshop)).text
+
+
 def test_two_ministries_signatures_make_version_one(client, workshop):
     make_action(workshop, text="Publish")
     people = [make_participants(workshop, side, role="signatory")[0] for side in ("MOH", "MOF")]

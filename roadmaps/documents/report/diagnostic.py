@@ -57,10 +57,7 @@ def _question(asked, found, label):
         | {
             "text": label["text"],
             "levels": label["levels"],
-            "facts": [
-                fact | {"words": figure_in_words(fact["value"], fact["unit"])}
-                for fact in asked["facts"]
-            ],
+            "facts": [_fact(fact, label.get("figures", {})) for fact in asked["facts"]],
             "sides": sides,
             "moh": medians.get("MOH"),
             "mof": medians.get("MOF"),
@@ -92,6 +89,14 @@ def _side(side):
         "respondents": side["respondents"],
         "consensus": side["consensus"],
         "suppressed": side["suppressed"],
+    }
+
+
+def _fact(fact, labels):
+    """``labels``: names of figures in the document's language; none in versions before 1.3."""
+    return fact | {
+        "label": labels.get(fact["code"], fact["label"]),
+        "words": figure_in_words(fact["value"], fact["unit"]),
     }
 
 
