@@ -19,6 +19,7 @@ from roadmaps.timeline import Mark, Row, Timeline
 WIDTH, ROW = 480, 24
 TOP, THICK = 6, 12  # of a bar in its row
 LABELS, LEVELS, APART = 13, 3, 13  # the numbers of budget dates stand on up to three lines
+YEAR = 45  # room that a year's name takes
 HATCH = 7
 NAMES = 90  # room for ids beside the bars of a whole picture
 FONT = "Noto Sans, Noto Sans Arabic, Noto Sans Lao, Noto Sans Ethiopic, DejaVu Sans, sans-serif"
@@ -186,7 +187,7 @@ def _head(timeline):
     top = 2 * LABELS + 2 if room else LABELS + 2
     height = top + lines * LABELS + 3
     parts = _quarters(scale, LABELS + 2, height - LABELS - 2)
-    parts += [_words(_middle(scale, group), LABELS - 2, year) for year, group in _years(scale)]
+    parts += [_words(_inside(_middle(scale, group)), LABELS - 2, y) for y, group in _years(scale)]
     if room:
         parts += [
             _words(
@@ -205,8 +206,13 @@ def _years(scale):
     for quarter in scale.quarters:
         groups.setdefault(quarter.fiscal_year, []).append(quarter)
     # Every year is named while each has room; else every second, third, ...
-    step = max(1, -(-45 * len(groups) // WIDTH))
+    step = max(1, -(-YEAR * len(groups) // WIDTH))
     return list(groups.items())[::step]
+
+
+def _inside(x) -> float:
+    """Where a year's name is not cut off, when only a quarter of the year is drawn."""
+    return min(max(x, YEAR / 2), WIDTH - YEAR / 2)
 
 
 def _middle(scale, quarters) -> float:

@@ -63,6 +63,12 @@ def test_the_facilitator_begins_and_ends_it_by_two_presses(desk, workshop):
     assert Workshop.objects.get(pk=workshop.pk).state == "draft"
 
 
+def test_ending_it_frees_the_seats_unless_somebody_unticks_that(desk, rehearsed):
+    page = desk.get(reverse("roadmaps:rehearsal", args=[rehearsed.code])).text
+
+    assert 'name="free_seats" value="on" checked' in page
+
+
 def test_a_press_that_says_nothing_does_nothing(desk, rehearsed):
     path = reverse("roadmaps:rehearsal", args=[rehearsed.code])
 

@@ -2,13 +2,16 @@
 
 import datetime
 import itertools
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 from django.utils import translation
 
-from roadmaps.gantt import WIDTH
+from roadmaps.gantt import WIDTH, YEAR, head_picture
+from roadmaps.quarters import scale_of
 from roadmaps.schedule import drawn, money, schedule, when
+from roadmaps.timeline import Timeline
 from tests.roadmaps.content_builder import make_content
 
 TODAY = datetime.date(2026, 3, 6)
@@ -138,3 +141,13 @@ def test_money_names_what_is_not_named():
     assert (purse["currency"], purse["text"]) == ("currency not given", "10.50")
     assert [part["name"] for part in purse["sources"]] == ["source not named"]
     assert [part["name"] for part in purse["leads"]] == ["no lead yet"]
+
+
+def test_a_year_of_which_one_quarter_is_drawn_keeps_its_whole_name():
+    scale = scale_of([datetime.date(2022, 6, 1), datetime.date(2024, 8, 1)], 7)
+
+    head = head_picture(Timeline(scale=scale, marks=(), rows=()), "Quarters")
+
+    years = re.findall(r'x="([\d.]+)"[^>]*>(\d{4}/\d\d)<', head)
+    assert [year for _x, year in years] == ["2021/22", "2022/23", "2023/24", "2024/25"]
+    assert all(YEAR / 2 <= float(x) <= WIDTH - YEAR / 2 for x, _year in years)
