@@ -93,7 +93,9 @@ def _side(side):
 
 
 def _fact(fact, labels):
-    """``labels``: names of figures in the document's language; none in versions before 1.3."""
+    """``labels``: names of figures in the document's language, by code. Versions signed before
+    there were any have none.
+    """
     return fact | {
         "label": labels.get(fact["code"], fact["label"]),
         "words": figure_in_words(fact["value"], fact["unit"]),
