@@ -6,11 +6,10 @@ from itertools import groupby
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
 
 from alignment.models import Side, Workshop
 from alignment.printing import sheet_paths, written_pdf
-from alignment.reading import reading_in
+from alignment.reading import speaking
 from diagnostics.catalogue.rows import dress
 from diagnostics.documents.booklet import NOTE_LINES, page_number
 from diagnostics.services.paper_forms import (
@@ -45,8 +44,7 @@ def prepare_paper_form(workshop_pk: int, side: str, language: str) -> None:
 
 def paper_form_html(file: PaperFormFile) -> str:
     """Our own words in the form's language where we speak it, the questions in any case."""
-    ours = file.language if file.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(ours), reading_in(file.language):
+    with speaking(file.language):
         questions = form_questions(file.workshop, file.side)
         context = {
             "workshop": file.workshop,

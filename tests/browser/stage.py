@@ -36,6 +36,15 @@ def mend_network(page):
     page.evaluate("delete sessionStorage.cut; window.dispatchEvent(new Event('online'))")
 
 
+def keep_one_answer(phone, workshop, level):
+    """The stage is open, the network gone, and one answer waits on the phone."""
+    phone.add_init_script(CUT)
+    open_stage(phone, workshop)
+    cut_network(phone)
+    choose(phone, 1, level)
+    expect(state(phone, 1)).to_have_text(KEPT)
+
+
 def try_now(page):
     # Wherever the button is by now: the script may be trying by itself at this moment.
     page.locator("[data-try]").dispatch_event("click")

@@ -12,6 +12,7 @@ from tests.browser.stage import (
     card,
     choose,
     cut_network,
+    keep_one_answer,
     mend_network,
     open_stage,
     state,
@@ -44,11 +45,7 @@ def test_without_network_answers_wait_on_the_phone_and_survive_a_reload(phone, r
 
 
 def test_waiting_answers_go_out_by_themselves_also_from_another_page(phone, room):
-    phone.add_init_script(CUT)
-    open_stage(phone, room)
-    cut_network(phone)
-    choose(phone, 1, "4 Aligned")
-    expect(state(phone, 1)).to_have_text(KEPT)
+    keep_one_answer(phone, room, "4 Aligned")
     phone.get_by_role("link", name="All stages").click()
     expect(phone.get_by_text("Answers waiting on this phone: 1")).to_be_visible()
 
@@ -92,11 +89,7 @@ def test_what_is_written_to_the_delegation_is_not_sent_into_nothing(phone, room)
 
 
 def test_whoever_seemed_cut_off_leaves_as_soon_as_the_server_is_in_reach(phone, room):
-    phone.add_init_script(CUT)
-    open_stage(phone, room)
-    cut_network(phone)
-    choose(phone, 1, "2 Emerging")
-    expect(state(phone, 1)).to_have_text(KEPT)
+    keep_one_answer(phone, room, "2 Emerging")
     phone.evaluate("delete sessionStorage.cut")
 
     phone.get_by_role("link", name="All stages").click()
@@ -105,11 +98,7 @@ def test_whoever_seemed_cut_off_leaves_as_soon_as_the_server_is_in_reach(phone, 
 
 
 def test_an_answer_given_before_the_close_is_taken_after_it(phone, room):
-    phone.add_init_script(CUT)
-    open_stage(phone, room)
-    cut_network(phone)
-    choose(phone, 1, "2 Emerging")
-    expect(state(phone, 1)).to_have_text(KEPT)
+    keep_one_answer(phone, room, "2 Emerging")
     phone.wait_for_timeout(1100)
     Question.objects.update(state="closed", closed_at=timezone.now())
 
@@ -138,11 +127,7 @@ def test_a_clock_put_right_meanwhile_does_not_make_an_answer_late(phone, room):
 
 
 def test_a_page_without_any_form_sends_what_waits_and_lets_go(phone, room):
-    phone.add_init_script(CUT)
-    open_stage(phone, room)
-    cut_network(phone)
-    choose(phone, 1, "2 Emerging")
-    expect(state(phone, 1)).to_have_text(KEPT)
+    keep_one_answer(phone, room, "2 Emerging")
     phone.wait_for_timeout(1100)
     Question.objects.update(state="closed", closed_at=timezone.now())
     phone.goto(f"/j/{room.code}/questions/F-01/files/")
